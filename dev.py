@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""Sets Rettesnor up in .venv, then serves the demonstration or runs the tests.
+
+    python3 dev.py demo        set up and serve http://127.0.0.1:8000/check
+    python3 dev.py test        set up and run ruff, mypy and pytest
+
+Needs nothing but Python: this file may be started by 3.9, and finds 3.13 or newer itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from shutil import which
+
+from tools.console import ROOT, Failure, console
+from tools.set_up import RUNTIME, TEST, answers, set_up, venv_program
+
+SERVE = ("-m", "rettesnor.cli", "serve", "--demo", "--port")
+FIRST_PAGE = "/check"
+SECONDS_TO_START = 60
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSER_INSTALL = "apt-get install chromium fonts-noto-color-emoji"
+
+
+def demo(port: int, serving: bool) -> int:
+    """Set up and serve until Ctrl-C."""
+    if serving:
+        demand_free_port(port)
+    set_up(RUNTIME)
+    if not serving:
+        print("Ready. Start with: python3 dev.py demo")
+        return 0
+    server = subprocess.Popen([venv_program("python"), *SERVE, str(port)], cwd=ROOT)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        with console.stage("Starting the server"):
+            wait_for_first_page(server, port)
+        print(f"\nRettesnor: http://127.0.0.1:{port}{FIRST_PAGE}   (Ctrl-C stops it)", flush=True)
+        return server.wait()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def demand_free_port(port: int) -> None:
+    """Refuse a port that another program holds."""
+    with socket.socket() as probe:
+        if os.name != "nt":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            advice = f"Stop the program that uses it, or: python3 dev.py demo --port {port + 1}"
+            raise Failure(f"Port {port} can't be used: {error.strerror}.", advice) from error
+
+
+def wait_for_first_page(server: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until the first page is served."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    status: int | None = None
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            advice = "Read the server's last words above; with --verbose there are more."
+            raise Failure(f"The server stopped with code {server.returncode}.", advice)
+        status = page_status(port)
+        if status == 200:
+            return
+        time.sleep(0.1)
+    said = f"it answered {status}" if status else "it did not answer"
+    advice = "Read the server's words above, and run the same command with --verbose."
+    raise Failure(f"No first page after {SECONDS_TO_START} s: {said}.", advice)
+
+
+def page_status(port: int) -> int | None:
+    """Ask for the first page; no answer gives nothing."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", FIRST_PAGE)
+        return connection.getresponse().status
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+
+
+def test(pytest_arguments: list[str]) -> int:
+    """Set up and run every check; the tests come last, so that their summary does."""
+    browser = find_browser()
+    set_up(TEST)
+    if browser:
+        os.environ["RETTESNOR_CHROMIUM"] = browser
+    python = venv_program("python")
+    checks = {
+        "ruff": ["-m", "ruff", "check", "."],
+        "mypy": ["-m", "mypy", "--strict", "src"],
+        "pytest": ["-m", "pytest", *pytest_arguments],
+    }
+    failed = [name for name, check in checks.items() if not passes(name, [python, *check])]
+    if failed:
+        print(f"\nFailed: {', '.join(failed)}. Look above for each one's own words.")
+    return 1 if failed else 0
+
+
+def passes(name: str, command: list[str]) -> bool:
+    """Run one check with its words shown."""
+    print(f"--- {name}", flush=True)
+    return subprocess.run(command, cwd=ROOT).returncode == 0
+
+
+def find_browser() -> str | None:
+    """Find Chromium for the browser tests; in CI it has to be there."""
+    named = os.environ.get("RETTESNOR_CHROMIUM")
+    browser = named or next((found for name in BROWSERS if (found := which(name))), None)
+    if browser and answers([browser, "--version"]):
+        return browser
+    if os.environ.get("CI") == "true":
+        raise Failure("Chromium is missing, and CI must run the browser tests.", BROWSER_INSTALL)
+    print(f"Browser tests will be skipped: no Chromium. To have them: {BROWSER_INSTALL}")
+    return None
+
+
+def arguments(argv: list[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="dev.py", description="Set up, show and test Rettesnor.")
+    parser.add_argument("--verbose", action="store_true", help="show what every tool says")
+    commands = parser.add_subparsers(dest="command", required=True)
+    show = commands.add_parser("demo", help="set up and serve the demonstration")
+    show.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
+    show.add_argument("--no-serve", action="store_true", help="only set up")
+    check = commands.add_parser("test", help="set up and run ruff, mypy and pytest")
+    check.add_argument("pytest", nargs="*", help="after --: arguments for pytest")
+    for command in (show, check):
+        command.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS)
+    return parser.parse_args(argv)
+
+
+def main(argv: list[str]) -> int:
+    """Do what the command line asks, and say what to do next when that fails."""
+    chosen = arguments(argv)
+    console.verbose = chosen.verbose
+    try:
+        if chosen.command == "demo":
+            return demo(chosen.port, not chosen.no_serve)
+        return test(chosen.pytest)
+    except Failure as failure:
+        print(f"\n{failure}\nWhat to do: {failure.advice}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,3 @@
+"""Rettesnor: the guide for social media that runs."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The guide as text: sections, paragraphs, anchors and versions."""

@@ -1,0 +1,1 @@
+"""Danish as the rules need it: tokens, sentences, inflection, lexicons, identifiers. Pure."""

@@ -1,0 +1,284 @@
+"""Finds Danish personal identification numbers (CPR) however an editor may have written them.
+
+A number must never be published, so shape and date decide; modulus 11 only raises confidence,
+because numbers without it have been issued since 2007.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum, auto
+
+from rettesnor.language.digits import simplified
+from rettesnor.language.number_context import (
+    cpr_word_places,
+    has_birth_word,
+    has_label,
+    is_amount,
+    is_in_link,
+    is_near,
+)
+
+
+class Confidence(StrEnum):
+    """How certain it is that a number is what it looks like."""
+
+    SURE = "sure"
+    POSSIBLE = "possible"
+    LABELLED = "labelled"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CprMatch:
+    """Where a number stands; the digits themselves are kept out of every log and repr."""
+
+    start: int
+    end: int
+    confidence: Confidence
+
+
+class _Form(Enum):
+    SEPARATED = auto()  # the shape alone is enough
+    DOUBTFUL = auto()  # a date and four digits, but another reading is likely too
+    BARE = auto()
+    SCATTERED = auto()
+    NEEDS_WORD = auto()  # nothing at all unless the text speaks of CPR just there
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    form: _Form
+    digits: str = field(repr=False)
+
+
+FEWEST_DIGITS = 7
+_ANY_DIGIT = re.compile("[\\d\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\U0001f100-\U0001f10a]")
+_GAP = r"(?P<gap>[\W_]{1,5}|&(?:nbsp|ndash|mdash|minus|shy);)"
+_DATED = re.compile(
+    r"(?<!\d)(?=(?P<date>\d{6}|\d{1,2}[.\-/ ]\d{1,2}[.\-/ ]\d{2})"
+    + _GAP
+    + r"(?P<last>\d{4})(?!\d))"
+)
+_LONG_YEAR = re.compile(
+    r"(?<!\d)(?=(?P<date>\d{1,2}[.\-/ ]\d{1,2}[.\-/ ]\d{4}|\d{8})"
+    r"(?P<gap>[ \-]{1,3})(?P<last>\d{4})(?!\d))"
+)
+_BARE = re.compile(r"(?<!\d)\d{10}(?!\d)")
+_WHOLE_PART = re.compile(r"(?<!\d)\d{1,9}[.,]$")
+_DECIMALS = re.compile(r"[.,]\d{1,9}(?!\d)")
+_CLUSTER = re.compile(r"\d(?:[ \n.\-/_]{0,3}\d)*")
+_DASHED_IN_LINK = re.compile(r"\d{6}[-_]\d{4}")
+_MISREAD = re.compile(r"(?<![^\W_])[\dOoIl]{6}[ \-][\dOoIl]{4}(?![^\W_])")
+_MISREAD_LETTERS = str.maketrans("OoIl", "0011")
+_SCATTERED_GROUPS = frozenset(
+    {(1,) * 10, (4, 2, 4), (2, 4, 4), (3, 3, 4), (5, 5), (4, 6), (6, 2, 2), (2, 2, 6), (6, 1, 3)}
+)
+_READ_ELSEWHERE = frozenset({(6, 4), (2, 2, 2, 4), (10,)})
+_SENTENCE_MARKS = ".,;:!?)"
+_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+
+
+def cpr_numbers(text: str) -> tuple[CprMatch, ...]:
+    """This will find every CPR number, with offsets in the text as written.
+
+    Source: CPR office on the seventh digit and numbers without modulus 11.
+    """
+    if len(_ANY_DIGIT.findall(text)) < FEWEST_DIGITS:
+        return ()
+    digit_text = simplified(text)
+    candidates = tuple(_without_overlaps(digit_text.text))
+    cpr_words = cpr_word_places(digit_text.text) if candidates else ()
+    found = []
+    for candidate in candidates:
+        is_named = is_near(cpr_words, candidate.start, candidate.end)
+        confidence = Confidence.SURE if is_named else _confidence(digit_text.text, candidate)
+        if confidence is not None:
+            span = digit_text.original(candidate.start, candidate.end)
+            found.append(CprMatch(start=span.start, end=span.end, confidence=confidence))
+    return tuple(sorted(found, key=lambda match: match.start))
+
+
+def _without_overlaps(text: str) -> Iterator[_Candidate]:
+    taken: set[int] = set()
+    for finder in _FINDERS:
+        for candidate in finder(text):
+            if candidate.start in taken or candidate.end - 1 in taken:
+                continue
+            if is_birth_number(candidate.digits):
+                taken.update(range(candidate.start, candidate.end))
+                yield candidate
+
+
+def _dated(text: str) -> Iterator[_Candidate]:
+    for match in _DATED.finditer(text):
+        date, gap, last = match["date"], match["gap"], match["last"]
+        start, end = match.start("date"), match.end("last")
+        form = _settled(_form(date, gap, last), text, start, end, gap)
+        digits = _six_digits(date) + last
+        yield _Candidate(start=start, end=end, form=form, digits=digits)
+
+
+def _six_digits(date: str) -> str:
+    if date.isdigit():
+        return date
+    return "".join(part.zfill(2) for part in re.split(r"\D", date))
+
+
+def _form(date: str, gap: str, last: str) -> _Form:
+    joint = gap.strip()
+    if joint.strip("-") == "":
+        return _dashed(date, gap, last)
+    if joint.startswith("&") or (joint == gap and joint in "./" and date.isdigit()):
+        return _Form.SEPARATED
+    if joint != gap and joint[-1] in _SENTENCE_MARKS:
+        return _Form.NEEDS_WORD
+    return _Form.DOUBTFUL
+
+
+def _dashed(date: str, gap: str, last: str) -> _Form:
+    joint = gap.strip()
+    if date.isdigit():
+        is_doubtful = gap.count("\n") > 1 or (not joint and _is_clock_time(last))
+        return _Form.DOUBTFUL if is_doubtful else _Form.SEPARATED
+    if joint == gap and len(date) == len("01.02.03"):
+        return _Form.SEPARATED
+    return _Form.NEEDS_WORD if _is_clock_time(last) else _Form.DOUBTFUL
+
+
+def _is_clock_time(last: str) -> bool:
+    """This will tell 241226 1500, a date and a time in steps of five minutes, from a number."""
+    return int(last[:2]) < 24 and int(last[2:]) < 60 and int(last[2:]) % 5 == 0
+
+
+def _settled(form: _Form, text: str, start: int, end: int, gap: str) -> _Form:
+    """This will lower the form when the number is only a stretch of a longer grouped number."""
+    joint = gap.strip()[:1] or " "
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    is_longer = (before[1:] == joint and before[0].isdigit()) or (
+        after[:1] == joint and after[1:].isdigit()
+    )
+    if not is_longer:
+        return form
+    return _Form.NEEDS_WORD if text[start:end].count(" ") > 1 else _at_most_doubtful(form)
+
+
+def _at_most_doubtful(form: _Form) -> _Form:
+    return _Form.DOUBTFUL if form is _Form.SEPARATED else form
+
+
+def _bare(text: str) -> Iterator[_Candidate]:
+    for match in _BARE.finditer(text):
+        start, end = match.span()
+        form = _Form.NEEDS_WORD if _is_fraction(text, start, end) else _Form.BARE
+        yield _Candidate(start=start, end=end, form=form, digits=match[0])
+
+
+def _is_fraction(text: str, start: int, end: int) -> bool:
+    # Ten digits beside a comma may also be the next number in a list, hence the lengths.
+    has_whole_part = _WHOLE_PART.search(text[max(0, start - 12) : start])
+    return has_whole_part is not None or _DECIMALS.match(text, end) is not None
+
+
+def _long_years(text: str) -> Iterator[_Candidate]:
+    for match in _LONG_YEAR.finditer(text):
+        date = match["date"]
+        day_and_month = date[:4] if date.isdigit() else _six_digits(date[:-4])[:4]
+        digits = day_and_month + date[-2:] + match["last"]
+        if full_year(digits) == int(date[-4:]):
+            start, end = match.start("date"), match.end("last")
+            yield _Candidate(start=start, end=end, form=_Form.NEEDS_WORD, digits=digits)
+
+
+def _scattered(text: str) -> Iterator[_Candidate]:
+    for match in _CLUSTER.finditer(text):
+        digits = "".join(filter(str.isdigit, match[0]))
+        groups = tuple(map(len, re.findall(r"\d+", match[0])))
+        if len(digits) != 10 or groups in _READ_ELSEWHERE:
+            continue
+        is_wrapped = "\n" in match[0] and len(groups) == 2 and 8 not in groups
+        is_usual = is_wrapped or groups in _SCATTERED_GROUPS
+        form = _Form.SCATTERED if is_usual else _Form.NEEDS_WORD
+        yield _Candidate(start=match.start(), end=match.end(), form=form, digits=digits)
+
+
+def _misread(text: str) -> Iterator[_Candidate]:
+    """This will read O and l as 0 and 1, the way text recognition mixes them up."""
+    for match in _MISREAD.finditer(text):
+        digits = re.sub(r"\W", "", match[0]).translate(_MISREAD_LETTERS)
+        is_mostly_digits = sum(map(str.isdigit, match[0])) >= FEWEST_DIGITS
+        if is_mostly_digits:
+            start, end = match.span()
+            yield _Candidate(start=start, end=end, form=_Form.SCATTERED, digits=digits)
+
+
+_FINDERS: tuple[Callable[[str], Iterator[_Candidate]], ...] = (
+    _dated,
+    _bare,
+    _long_years,
+    _scattered,
+    _misread,
+)
+
+
+def full_year(digits: str) -> int:
+    """This will give the year of birth, whose century hides in the seventh digit."""
+    year, seventh = int(digits[4:6]), int(digits[6])
+    if seventh <= 3:
+        return 1900 + year
+    if seventh in (4, 9):
+        return (2000 if year <= 36 else 1900) + year
+    return (2000 if year <= 57 else 1800) + year
+
+
+def is_birth_number(digits: str) -> bool:
+    """This will tell whether ten digits start with a real date; day + 60 is a replacement."""
+    day = int(digits[:2])
+    try:
+        datetime.date(full_year(digits), int(digits[2:4]), day - 60 if day > 60 else day)
+    except ValueError:
+        return False
+    return True
+
+
+def passes_modulus_11(digits: str) -> bool:
+    """This will do the check sum that most, but not all, CPR numbers satisfy."""
+    weighted = (int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True))
+    return sum(weighted) % 11 == 0
+
+
+def _is_convincing(digits: str) -> bool:
+    has_spent_numbers = digits.startswith("0101") and 1960 <= full_year(digits) <= 1999
+    return has_spent_numbers or passes_modulus_11(digits)
+
+
+def _confidence(text: str, candidate: _Candidate) -> Confidence | None:
+    start, end, form = candidate.start, candidate.end, candidate.form
+    if form is _Form.NEEDS_WORD or _is_address_part(text, candidate):
+        return None
+    if has_label(text, start) or (form is _Form.BARE and is_amount(text, end)):
+        return Confidence.LABELLED
+    if form is _Form.BARE and _touches_letter(text, start, end):
+        return Confidence.POSSIBLE if passes_modulus_11(candidate.digits) else None
+    return Confidence.SURE if _is_sure(text, candidate) else Confidence.POSSIBLE
+
+
+def _is_sure(text: str, candidate: _Candidate) -> bool:
+    if is_in_link(text, candidate.start) or candidate.form is _Form.SCATTERED:
+        return False
+    if candidate.form is _Form.SEPARATED or has_birth_word(text, candidate.start):
+        return True
+    return _is_convincing(candidate.digits)
+
+
+def _is_address_part(text: str, candidate: _Candidate) -> bool:
+    # Web addresses are full of ten-digit ids and /240126/1234; only a dash speaks of a person.
+    if not is_in_link(text, candidate.start):
+        return False
+    return _DASHED_IN_LINK.match(text, candidate.start) is None
+
+
+def _touches_letter(text: str, start: int, end: int) -> bool:
+    return text[max(0, start - 1) : start].isalpha() or text[end : end + 1].isalpha()

@@ -1,0 +1,69 @@
+"""A text made ready for number patterns: plain digits, one kind of dash, nothing invisible."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from rettesnor.language.spans import Span
+
+INVISIBLE = frozenset({"Cf", "Mn", "Me"})
+DASHES_OUTSIDE_PD = frozenset("\u2212\u02d7\u2043")
+LINE_ENDS = frozenset("\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+RAISED = ("<super>", "<sub>")
+
+
+class _Simplified(dict[int, str | None]):
+    """This will say, once per character, what a number pattern should see in its place."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = simple = _simple(chr(code))
+        return simple
+
+
+def _simple(character: str) -> str | None:
+    if character in LINE_ENDS:
+        return "\n"
+    category = unicodedata.category(character)
+    if category in INVISIBLE:
+        return None
+    if category == "Pd" or character in DASHES_OUTSIDE_PD:
+        return "-"
+    if category == "Zs" or character in "\t\r":
+        return " "
+    return _digit(character) or character
+
+
+def _digit(character: str) -> str | None:
+    # m² and footnotes are not part of a number, so raised and lowered digits stay as they are.
+    if unicodedata.decomposition(character).startswith(RAISED):
+        return None
+    value = unicodedata.digit(character, None)
+    return None if value is None else str(value)
+
+
+_SIMPLIFIED = _Simplified()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DigitText:
+    """This will hold the simplified text and the way back to the original."""
+
+    text: str
+    offsets: tuple[int, ...] | None
+
+    def original(self, start: int, end: int) -> Span:
+        if self.offsets is None:
+            return Span(start, end)
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+
+def simplified(text: str) -> DigitText:
+    """This will swap every look-alike digit, dash and space for the plain one."""
+    simple = text.translate(_SIMPLIFIED)
+    if len(simple) == len(text):
+        return DigitText(text=simple, offsets=None)
+    kept = tuple(place for place, character in enumerate(text) if _is_kept(character))
+    return DigitText(text=simple, offsets=kept)
+
+
+def _is_kept(character: str) -> bool:
+    return _SIMPLIFIED[ord(character)] is not None

@@ -1,0 +1,179 @@
+"""Fold a text for comparing: one spelling for each word, and the way back to the original."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from rettesnor.language.spans import Span
+
+# The standard library sorts the marks on one letter in quadratic time, so long texts
+# never meet it whole, and no letter keeps more marks than this.
+_LONGEST_NORMALISED_WHOLE = 4_000
+_MOST_MARKS_ON_A_LETTER = 30
+
+# One code point for one code point: these never move an offset.
+_PLAIN_SIGNS = {
+    "\t": " ",
+    "\n": " ",
+    "\r": " ",
+    "\N{NO-BREAK SPACE}": " ",
+    "\N{NARROW NO-BREAK SPACE}": " ",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    "\N{HYPHEN}": "-",
+    "\N{NON-BREAKING HYPHEN}": "-",
+    "\N{HORIZONTAL ELLIPSIS}": ".",
+}
+_INVISIBLE_SIGNS = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb"
+)
+_INVISIBLE = re.compile(f"[{_INVISIBLE_SIGNS}]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_INVISIBLE_OR_BROKEN = re.compile(f"[{_INVISIBLE_SIGNS}\ud800-\udfff]")
+_QUIET = "\t-~\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u2013\u2014\u2018-\u201e\u2022\u20ac"
+# A quiet run leaves its last letter to the marks that may follow it.
+_PIECE = re.compile(rf"([{_QUIET}]+(?=[{_QUIET}]|\Z))|([{_QUIET}]?[^{_QUIET}]+)")
+
+
+def _lower_table() -> bytes:
+    letters = [chr(code).lower() for code in range(256)]
+    signs = {ord(sign): plain for sign, plain in _PLAIN_SIGNS.items()}
+    return "".join(signs.get(code, letters[code]) for code in range(256)).encode("latin-1")
+
+
+_LOWER = _lower_table()
+_UNCHANGED_BY_NFKC = bytes(
+    code
+    for code in range(256)
+    if code == 0xA0 or (unicodedata.is_normalized("NFKC", chr(code)) and code != 0xAD)
+)
+
+
+class Folded:
+    """A text in compatibility form and lower case, without invisible characters.
+
+    ``text`` has the same length as the original unless something had to be joined,
+    split or dropped; ``original`` leads back in both cases.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
+        if (narrow := _folded_narrow(source)) is not None:
+            self.octets = narrow
+        elif (text := _folded_in_place(source)) is not None:
+            self.text = text
+            self.octets = text.encode("latin-1", "replace")
+        else:
+            self.text, self._starts, self._ends = _folded_piecewise(source)
+            self.octets = self.text.encode("latin-1", "replace")
+
+    @cached_property
+    def text(self) -> str:
+        """The folded text."""
+        return self.octets.decode("latin-1")
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether folded and original offsets are the same."""
+        return self._starts is None
+
+    def original(self, start: int, end: int) -> Span:
+        """Lead a folded stretch back to the original text."""
+        if self._starts is None:
+            return Span(start, end)
+        if not self._starts:
+            return Span(0, 0)
+        last = len(self._starts) - 1
+        first = self._starts[start] if start <= last else len(self.source)
+        if end <= start:
+            return Span(first, first)
+        return Span(first, self._ends[min(end - 1, last)])
+
+    def position(self, original: int) -> int:
+        """Lead an original offset to the folded text."""
+        if self._starts is None:
+            return original
+        return max(0, bisect_right(self._starts, original) - 1)
+
+
+def fold(text: str) -> str:
+    """Fold a word or phrase, when the way back does not matter."""
+    return Folded(text).text
+
+
+def _folded_narrow(source: str) -> bytes | None:
+    """Fold a text of Latin-1 characters that stay in their places; else give nothing."""
+    try:
+        octets = source.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
+    if octets.translate(None, _UNCHANGED_BY_NFKC):
+        return None
+    return octets.translate(_LOWER)
+
+
+def _folded_in_place(source: str) -> str | None:
+    """Fold a text in which every character stays in its place; else give nothing."""
+    if len(source) > _LONGEST_NORMALISED_WHOLE or _INVISIBLE_OR_BROKEN.search(source):
+        return None
+    text = _plain(source)
+    if not unicodedata.is_normalized("NFKC", text):
+        return None
+    text = text.lower()
+    return text if len(text) == len(source) else None
+
+
+def _plain(text: str) -> str:
+    for sign, plain in _PLAIN_SIGNS.items():
+        if sign in text:
+            text = text.replace(sign, plain)
+    return text
+
+
+def _folded_piecewise(source: str) -> tuple[str, list[int], list[int]]:
+    """Fold letter by letter where needed, and keep where each came from."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _PIECE.finditer(source):
+        if found[1] is not None:
+            pieces.append(_plain(found[1]).lower())
+            starts.extend(range(found.start(), found.end()))
+            ends.extend(range(found.start() + 1, found.end() + 1))
+            continue
+        at = found.start()
+        for letter in _letters_with_marks(found[2]):
+            folded = _folded_letter(letter)
+            pieces.append(folded)
+            starts.extend([at] * len(folded))
+            at += len(letter)
+            ends.extend([at] * len(folded))
+    return "".join(pieces), starts, ends
+
+
+def _letters_with_marks(piece: str) -> Iterator[str]:
+    """Give each letter with the marks that stand on it."""
+    start = 0
+    for at in range(1, len(piece)):
+        if not _joins_what_precedes(piece[at]) or at - start > _MOST_MARKS_ON_A_LETTER:
+            yield piece[start:at]
+            start = at
+    yield piece[start:]
+
+
+@lru_cache(maxsize=4096)
+def _joins_what_precedes(character: str) -> bool:
+    is_hangul_ending = "\u1161" <= character <= "\u11ff"
+    return is_hangul_ending or unicodedata.category(character) in ("Mn", "Me", "Mc")
+
+
+@lru_cache(maxsize=4096)
+def _folded_letter(letter: str) -> str:
+    visible = _INVISIBLE.sub("", letter)
+    folded = unicodedata.normalize("NFKC", _plain(visible)).lower()
+    # No library that encodes to UTF-8 takes half a surrogate pair.
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", unicodedata.normalize("NFC", folded))

@@ -1,0 +1,161 @@
+"""Tell whose claim a sentence makes: a partner's, the authority's own, or unknown.
+
+It assumes that
+- a partner named in a sentence is whom it is about, also in "Vi får besøg af …";
+- except that the sentence begins with what is ours ("Vores strategi …") or says what we
+  are ("Vi er …", "Kommunen vil være …");
+- "vi" in a quotation is whoever is quoted, so it is not ours;
+- a pronoun or a definite noun ("de laver", "deres", "caféen") means whoever the
+  previous sentences were about, at most three sentences back.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+from rettesnor.language.reading import Reading
+from rettesnor.language.spans import Mark, Span, Token
+from rettesnor.language.wordset import wordset
+
+
+class Subject(StrEnum):
+    """Whose claim it is."""
+
+    PARTNER = "partner"
+    OWN = "own"
+    UNKNOWN = "unknown"
+
+
+_OWN_WORDS = wordset(
+    "vi vores vor vort vore kommunen kommunens forvaltningen forvaltningens we us our ours"
+)
+_OWN_POSSESSIVES = wordset("vores vor vort vore kommunens forvaltningens our københavns")
+_BEING = wordset("er var bliver blev vil skal forbliver are were will become")
+_WHAT_ONE_IS = wordset("en et være blive landets danmarks byens verdens a an the be become")
+_REFERRING_ANYWHERE = wordset(
+    "deres dens dets hendes hans their theirs its "
+    "caféen cafeen firmaet virksomheden butikken restauranten foreningen festivalen "
+    "museet teatret spillestedet biografen bageriet bryggeriet forlaget klubben bandet "
+    "orkestret koret arrangøren producenten leverandøren forhandleren udstilleren "
+    "organisationen fonden galleriet boden kaffebaren værtshuset hotellet stedet "
+    "caféens firmaets virksomhedens butikkens restaurantens foreningens festivalens "
+    "virksomhederne firmaerne butikkerne caféerne foreningerne"
+)
+_PRONOUNS = wordset("de den det han hun de they it he she this")
+_PAST_VERBS = wordset(
+    "havde ville kunne skulle måtte blev var fik gik kom tog gav lavede brugte solgte "
+    "serverede åbnede startede vandt skabte leverede tilbød is was are were has have "
+    "makes make uses use sells sell offers offer"
+)
+_REACH_OF_A_PRONOUN = 3
+_FIRST_WORDS = 2
+_REACH_OF_A_POSSESSIVE = 2
+
+
+def subject_of(
+    reading: Reading,
+    sentence: Span,
+    partners: Iterable[str],
+    own: Iterable[str],
+    claim: Span | None = None,
+) -> Subject:
+    """Tell whose claim the sentence makes, looking back where it only refers.
+
+    With ``claim`` given, "X støtter vores grønne plan" is known to be about our plan.
+    """
+    if claim is not None and _belongs_to_us(reading, claim):
+        return Subject.OWN
+    partners, own = tuple(partners), tuple(own)
+    number = reading.sentence_number(sentence.start)
+    current = sentence
+    for back in range(_REACH_OF_A_PRONOUN + 1):
+        subject = _named_in(reading, current, partners, own)
+        if subject is not Subject.UNKNOWN:
+            return subject
+        if not back and not _refers_back(reading, sentence):
+            return Subject.UNKNOWN
+        if number - back < 1:
+            return Subject.UNKNOWN
+        current = reading.sentences[number - back - 1]
+    return Subject.UNKNOWN
+
+
+def _belongs_to_us(reading: Reading, claim: Span) -> bool:
+    first, _ = reading.token_range(claim.start, claim.end)
+    before = reading.tokens[max(0, first - _REACH_OF_A_POSSESSIVE) : first]
+    return any(
+        token.folded in _OWN_POSSESSIVES and not reading.is_quoted(token.start, token.end)
+        for token in before
+    )
+
+
+def _named_in(
+    reading: Reading, sentence: Span, partners: tuple[str, ...], own: tuple[str, ...]
+) -> Subject:
+    named = _within(sentence, reading.find_names(partners))
+    ours = _within(sentence, reading.find_names(own))
+    if named:
+        begins_with_ours = _begins_with_ours(reading, sentence, ours, named[0])
+        return Subject.OWN if begins_with_ours else Subject.PARTNER
+    if ours or _has_any(reading, sentence, _OWN_WORDS):
+        return Subject.OWN
+    return Subject.UNKNOWN
+
+
+def _has_any(reading: Reading, sentence: Span, words: frozenset[str]) -> bool:
+    places = reading.places_outside_quotes(words)
+    first = bisect_left(places, sentence.start)
+    return first < len(places) and places[first] < sentence.end
+
+
+def _first_tokens(reading: Reading, start: int, end: int) -> tuple[Token, ...]:
+    first, after = reading.token_range(start, end)
+    return reading.tokens[first : min(after, first + _FIRST_WORDS + 1)]
+
+
+def _within(sentence: Span, marks: Sequence[Mark]) -> Sequence[Mark]:
+    first = bisect_left(marks, sentence.start, key=_start)
+    return marks[first : bisect_left(marks, sentence.end, key=_start)]
+
+
+def _start(mark: Mark) -> int:
+    return mark.start
+
+
+def _begins_with_ours(
+    reading: Reading, sentence: Span, ours: Sequence[Mark], partner: Mark
+) -> bool:
+    """Whether the sentence begins with what is ours, or says what we are."""
+    tokens = _first_tokens(reading, sentence.start, sentence.end)
+    if not tokens or tokens[0].start >= partner.start:
+        return False
+    first = tokens[0]
+    if reading.is_quoted(first.start, first.end):
+        return False
+    if first.folded in _OWN_POSSESSIVES:
+        return True
+    if ours and ours[0].start == first.start:
+        rest = _first_tokens(reading, ours[0].end, sentence.end)
+    else:
+        rest = tokens[1:] if first.folded in _OWN_WORDS else ()
+    return len(rest) > 1 and rest[0].folded in _BEING and rest[1].folded in _WHAT_ONE_IS
+
+
+def _refers_back(reading: Reading, sentence: Span) -> bool:
+    if _has_any(reading, sentence, _REFERRING_ANYWHERE):
+        return True
+    tokens = _first_tokens(reading, sentence.start, sentence.end)
+    return any(
+        _is_pronoun_with_verb(before.folded, after.folded) for before, after in pairwise(tokens)
+    )
+
+
+def _is_pronoun_with_verb(first: str, second: str) -> bool:
+    """Whether it reads "de laver" or "her laver de"; "de grønne områder" has no verb."""
+    pairs = ((first, second), (second, first))
+    return any(pronoun in _PRONOUNS and _is_verb(verb) for pronoun, verb in pairs)
+
+
+def _is_verb(word: str) -> bool:
+    return word.endswith("r") or word in _PAST_VERBS
