@@ -1,0 +1,1 @@
+"""The command line: `rettesnor check`, `rules`, `rule`, `guide` and `serve`."""

@@ -1,0 +1,166 @@
+"""`rettesnor check --jsonl`: many posts, one a line, on all cores and in constant memory."""
+
+import argparse
+import json
+import multiprocessing
+import os
+import sys
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from itertools import batched
+from pathlib import Path
+from typing import BinaryIO
+
+from rettesnor.cli.check import exit_code, read_json, with_files
+from rettesnor.cli.printing import verdict_sentence
+from rettesnor.cli.progress import Progress
+from rettesnor.cli.words import UsageError, word
+from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.rulebook.facts_file import post_from
+from rettesnor.rulebook.limits import FactsError
+from rettesnor.rulebook.report import Report, Status
+
+LINES_A_BATCH = 500
+BATCHES_AHEAD_PER_PROCESS = 3
+
+type Line = tuple[int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one line: its report as text to print, or why it can't be read."""
+
+    line: int
+    status: str
+    said: str
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the lines are checked and told."""
+
+    language: str
+    as_json: bool
+    today: date
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check every line and tell what came of it; return the highest exit code met."""
+    today = date.fromisoformat(options.today) if options.today else date.today()
+    manner = Manner(options.lang, options.json, today)
+    counts = Counter[str]()
+    code = 0
+    with _opened(options.jsonl) as source, Progress(source, options.lang) as progress:
+        for outcome, size in checked(_lines(source), manner, options.jobs or os.cpu_count() or 1):
+            code = max(code, outcome.code)
+            counts[outcome.status] += 1
+            _tell(outcome, manner)
+            progress.advance(size)
+    _tell_sum(counts, manner)
+    return code
+
+
+def checked(lines: Iterable[Line], manner: Manner, jobs: int) -> Iterator[tuple[Outcome, int]]:
+    """Yield each line's outcome and its size in bytes, in the order of the file."""
+    batches = batched(lines, LINES_A_BATCH, strict=False)
+    results = _in_one(batches, manner) if jobs == 1 else _in_several(batches, manner, jobs)
+    for outcomes in results:
+        yield from outcomes
+
+
+type Outcomes = list[tuple[Outcome, int]]
+
+
+def _in_one(batches: Iterable[tuple[Line, ...]], manner: Manner) -> Iterator[Outcomes]:
+    for batch in batches:
+        yield check_batch(batch, manner)
+
+
+def _in_several(
+    batches: Iterable[tuple[Line, ...]], manner: Manner, jobs: int
+) -> Iterator[Outcomes]:
+    """Keep a few batches a process under way, so that memory does not grow with the file."""
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=default_rulebook) as pool:
+        under_way: deque[Future[Outcomes]] = deque()
+        for batch in batches:
+            under_way.append(pool.submit(check_batch, batch, manner))
+            if len(under_way) >= jobs * BATCHES_AHEAD_PER_PROCESS:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+
+
+def check_batch(batch: tuple[Line, ...], manner: Manner) -> Outcomes:
+    """Check a batch of lines; a line that can't be read is told of and the rest goes on."""
+    return [(_outcome(number, line, manner), len(line)) for number, line in batch]
+
+
+def _outcome(number: int, line: bytes, manner: Manner) -> Outcome:
+    try:
+        values = with_files(read_json(line.decode("utf-8"), f"#{number}"), Path())
+        report = default_rulebook().check(post_from(values, manner.today))
+    except UnicodeDecodeError:
+        return _broken(number, UsageError("not_utf8", path=f"#{number}"), manner)
+    except (UsageError, FactsError) as problem:
+        return _broken(number, problem, manner)
+    return Outcome(number, report.status, _said(number, report, manner), exit_code(report))
+
+
+def _said(number: int, report: Report, manner: Manner) -> str:
+    if manner.as_json:
+        return json.dumps({"line": number, **report.as_json()}, ensure_ascii=False)
+    if report.status is Status.READY:
+        return ""
+    rules = ", ".join(dict.fromkeys(finding.rule for finding in report.findings))
+    where = word("line", manner.language, line=number)
+    return f"{where}: {verdict_sentence(report, manner.language)} ({rules})"
+
+
+def _broken(number: int, problem: UsageError | FactsError, manner: Manner) -> Outcome:
+    said = problem.said(manner.language)
+    if manner.as_json:
+        error = {"da": problem.said("da"), "en": problem.said("en")}
+        said = json.dumps({"line": number, "status": "unreadable", "error": error},
+                          ensure_ascii=False)  # fmt: skip
+    else:
+        said = f"{word('line', manner.language, line=number)}: {said}"
+    return Outcome(number, "unreadable", said, 2)
+
+
+def _tell(outcome: Outcome, manner: Manner) -> None:
+    if outcome.said:
+        is_error = outcome.status == "unreadable" and not manner.as_json
+        print(outcome.said, file=sys.stderr if is_error else sys.stdout)
+
+
+def _tell_sum(counts: Counter[str], manner: Manner) -> None:
+    if manner.as_json:
+        return
+    language = manner.language
+    parts = [word("posts", language, count=counts.total())]
+    parts += [f"{word(status, language).lower()}: {counts[status]}" for status in Status]
+    if counts["unreadable"]:
+        parts.append(word("broken", language, count=counts["unreadable"]))
+    print(" · ".join(parts))
+
+
+def _opened(name: str) -> BinaryIO:
+    if name == "-":
+        return sys.stdin.buffer
+    try:
+        return Path(name).open("rb")
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError("missing_file", path=name) from None
+    except OSError as problem:
+        raise UsageError("unreadable_file", path=name, why=problem.strerror) from None
+
+
+def _lines(source: BinaryIO) -> Iterator[Line]:
+    for number, line in enumerate(source, 1):
+        if line.strip():
+            yield number, line

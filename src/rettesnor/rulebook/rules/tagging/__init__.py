@@ -1,0 +1,1 @@
+"""Rules on tagging: whom the authority may point at."""
