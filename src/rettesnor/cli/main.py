@@ -119,8 +119,9 @@ def _check(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     try:
         from rettesnor.web.serve import serve
+
+        return serve(host=options.host, port=options.port, demo=options.demo)
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("rettesnor"):
             raise
         raise UsageError("no_web") from None
-    return serve(host=options.host, port=options.port, demo=options.demo)

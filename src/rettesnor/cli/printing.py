@@ -11,6 +11,7 @@ SIGNS = {
     Verdict.BREACH: "✗", Verdict.ASK: "?", Verdict.ADVICE: "!",
     Verdict.OK: "✓", Verdict.NOT_APPLICABLE: "–",
 }  # fmt: skip
+WARNS = (Verdict.BREACH, Verdict.ADVICE)
 WIDTH = 88
 LONGEST_EXCERPT = 60
 
@@ -40,9 +41,9 @@ def finding_lines(finding: ReportedFinding, post: Post, language: str) -> list[s
     paragraph = finding.paragraph
     level = word(finding.level, language)
     lines = [
-        f"{SIGNS[finding.verdict]} {finding.title[language]}  [{level}] {finding.rule}",
+        f"{SIGNS[finding.verdict]} {_headline(finding, language)}  [{level}] {finding.rule}",
         _wrapped(_excerpt(finding.at, post)),
-        _wrapped(finding.message[language]),
+        _wrapped(finding.message[language]) if finding.verdict in WARNS else "",
         _wrapped(f"{word('guide', language)} {paragraph.number} #{paragraph.anchor}: "
                  f"“{paragraph.text[language]}”"),
     ]  # fmt: skip
@@ -53,6 +54,11 @@ def finding_lines(finding: ReportedFinding, post: Post, language: str) -> list[s
         given = {"by": finding.waiver.by, "until": finding.waiver.until}
         lines.append(_wrapped(word("waived", language, reason=finding.waiver.reason, **given)))
     return [line for line in lines if line]
+
+
+def _headline(finding: ReportedFinding, language: str) -> str:
+    """Return the rule's title, or the message itself where the title would accuse."""
+    return (finding.title if finding.verdict in WARNS else finding.message)[language]
 
 
 def _answer_lines(finding: ReportedFinding, language: str) -> list[str]:

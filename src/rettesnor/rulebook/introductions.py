@@ -9,10 +9,10 @@ from rettesnor.language.spans import Span, Token
 
 FARTHEST = 6
 DIRECT = frozenset({
-    "mød", "hils på", "sig hej til", "sig goddag til", "portræt af", "hedder", "jeg hedder",
-    "hun hedder", "han hedder", "meet", "say hello to", "say hi to", "introducing", "my name is",
+    "mød", "hils på", "sig hej til", "sig goddag til", "portræt af", "jeg hedder", "hun hedder",
+    "han hedder", "meet", "say hello to", "say hi to", "introducing", "my name is",
 })  # fmt: skip
-FOLLOWS_A_NAME = frozenset({"og", "som", "der", "fra", "på", "i", "and", "who", "from"})
+FOLLOWS_A_NAME = frozenset({"og", "som", "der", "fra", "and", "who", "from"})
 SAINT = frozenset({"sankt", "skt", "sct", "st", "saint"})
 NAME_LINE = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
 

@@ -104,12 +104,13 @@ def _with_few_faces(faces: Faces, alt: Reading, post: Post, settings: Settings) 
 
 
 def _with_many_faces(faces: Faces, alt: Reading, post: Post, settings: Settings) -> Seen:
+    if is_depiction(alt):
+        return Seen.UNCLEAR
     if named_persons(alt) or _is_one_much_larger(faces, settings):
         return Seen.STANDS_OUT
     is_close = faces.largest_share >= settings[PORTRAIT_SHARE]
-    if is_close or introduced_person(settings.read(post.text)):
-        return Seen.UNCLEAR
-    return Seen.SITUATION
+    is_in_doubt = is_close or introduced_person(settings.read(post.text)) is not None
+    return Seen.UNCLEAR if is_in_doubt else Seen.SITUATION
 
 
 def _is_one_much_larger(faces: Faces, settings: Settings) -> bool:

@@ -1,0 +1,1 @@
+"""Rules on consent: who is seen, and whether they have said yes."""

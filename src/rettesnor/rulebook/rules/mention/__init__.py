@@ -1,0 +1,1 @@
+"""Rules on mentioning those whom the authority works with."""

@@ -1,0 +1,1 @@
+"""Rules on praising artists and partners."""
