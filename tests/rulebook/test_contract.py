@@ -1,6 +1,7 @@
 """What every rule owes: a page in two languages, examples that are true, and good manners."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -9,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rettesnor.rulebook.engine import Rulebook, default_rulebook
-from rettesnor.rulebook.facts import Ad, Post, Reply
-from rettesnor.rulebook.findings import Edit, Verdict
+from rettesnor.rulebook.facts import Ad, Answer, Post, Reply
+from rettesnor.rulebook.findings import Edit, Remedy, Settle, Verdict
 from rettesnor.rulebook.loading import RULES, Rule, load_rules
 from rettesnor.rulebook.pages import Example, PageError
+from rettesnor.rulebook.report import ReportedFinding
 from tests.makers import facts_from, post_of, said_by
 
 RULEBOOK = default_rulebook()
@@ -144,3 +146,40 @@ def test_the_rules_folder_is_what_the_rulebook_reads() -> None:
         for path in RULES.glob("*/*.py")
         if path.name != "__init__.py"
     }
+
+
+REMEDIED = [
+    (rule, example) for rule, example in EXAMPLES if example.outcome in ("Not OK", "Advice")
+]
+
+
+@pytest.mark.parametrize(("rule", "example"), REMEDIED, ids=name_of)
+def test_a_remedy_of_one_click_mends_what_it_is_offered_for(
+    book: Rulebook, rule: Rule, example: Example
+) -> None:
+    post = book.check(post_of(example.post)).post
+    before = open_findings(book, rule, post)
+    for finding in before:
+        for remedy in finding.remedies:
+            mended = mended_by(remedy, post)
+            if mended is not None:
+                after = open_findings(book, rule, mended)
+                assert len(after) < len(before), (remedy, [one.message["da"] for one in after])
+
+
+def open_findings(book: Rulebook, rule: Rule, post: Post) -> list[ReportedFinding]:
+    """Return the breaches and pieces of advice of one rule."""
+    said = said_by(book, rule.id, post)
+    return [one for one in said if one.verdict in (Verdict.BREACH, Verdict.ADVICE)]
+
+
+def mended_by(remedy: Remedy, post: Post) -> Post | None:
+    """Return the post with a remedy of one click carried out."""
+    if isinstance(remedy, Settle):
+        answer = Answer(question=remedy.question, about=remedy.about, value=remedy.value)
+        return replace(post, answers=(*post.answers, answer))
+    if isinstance(remedy, Edit) and remedy.at.field == "text":
+        start, end = remedy.at.start or 0, remedy.at.end
+        rest = "" if end is None else post.text[end:]
+        return replace(post, text=post.text[:start] + remedy.text + rest, tags=())
+    return None

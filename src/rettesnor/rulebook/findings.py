@@ -47,7 +47,21 @@ class Step:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-Remedy = Edit | Step
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settle:
+    """A remedy that answers a question which was not asked, because evidence spoke first.
+
+    Shape: `question` is `rule#question`, as in an answer.
+    """
+
+    label: str
+    question: str
+    about: str
+    value: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+Remedy = Edit | Step | Settle
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

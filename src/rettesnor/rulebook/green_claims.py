@@ -8,40 +8,35 @@ from itertools import islice
 from rettesnor.language.folding import fold
 from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
-from rettesnor.language.spans import Mark, Span
-from rettesnor.language.subject import Subject, subject_of
+from rettesnor.language.spans import Span
+from rettesnor.language.subject import Subject
 from rettesnor.language.wordset import wordset
-from rettesnor.rulebook.facts import Partner, Party, Post
+from rettesnor.rulebook.facts import Partner, Post
 from rettesnor.rulebook.findings import Place, in_text
 from rettesnor.rulebook.green_context import (
     claims_something,
     has_within,
+    is_asked_how,
     is_attributive,
     is_before_claiming_noun,
     is_comparison,
     is_for_the_reader,
+    is_looked_for,
     is_said_of_something,
+    is_title_case,
     next_is,
 )
-from rettesnor.rulebook.settings import AUTHORITY_HANDLES, AUTHORITY_NAMES, Setting, Settings
+from rettesnor.rulebook.green_owner import name_in, owner_of, partner_in
+from rettesnor.rulebook.settings import Settings
 
-OWN_PLACES = Setting(
-    "green_claims.own_places",
-    (
-        "København", "Københavns", "hovedstaden", "byen", "rådhuset", "biblioteket", "museet",
-        "kulturhuset", "svømmehallen", "skolen", "børnehaven", "vuggestuen", "institutionen",
-        "plejehjemmet", "borgerservice", "jobcentret", "borgerrepræsentationen",
-    ),
-)  # fmt: skip
 WAKING_LISTS = (
     "green_claims.generic", "green_claims.green", "green_claims.with_product",
     "green_claims.regulated", "green_claims.offset", "green_claims.planting", "green_claims.themes",
+    "green_claims.mentions",
 )  # fmt: skip
 MOST_CLAIMS = 200
 WHO_IS_IT_ABOUT = "green_claims/partner#who_is_it_about"
 
-_SUPPLIED_BY = wordset("fra hos af ved from by at")
-_PLACE_PREPOSITIONS = wordset("i til fra på ved hos rundt omkring nær in to from near at om for af")
 _MARK_ADDRESSES = (
     "maerke", "mærke", "ecolabel", "oekologi", "okologi", "økologi", "fairtrade", "fsc.", "msc.",
     "asc-aqua", "svane", "certifi", "spisem",
@@ -49,10 +44,10 @@ _MARK_ADDRESSES = (
 _DEADLINES = wordset("i inden senest mod år fra efter udgangen by in before")
 _ACRONYM = "capitals"
 _CAN_BE_OFFSET = "offset"
+_ONLY_OF_A_PARTNER = "of a partner"
 _REACH_OF_A_PROMISE = 2
 _REACH_OF_A_YEAR = 20
 _TREES = wordset("træ træer træet træerne tree trees")
-_FARTHEST_BACK = 3
 
 
 class Kind(StrEnum):
@@ -63,6 +58,7 @@ class Kind(StrEnum):
     REGULATED = "regulated"
     OFFSET = "offset"
     THEME = "theme"
+    MENTION = "mention"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +75,7 @@ class Claim:
     is_about_goods: bool
     is_for_readers: bool
     is_removable: bool
+    is_named_so: bool
 
     @property
     def about(self) -> str:
@@ -93,7 +90,14 @@ def claims_in(post: Post, settings: Settings) -> Iterator[Claim]:
             reading = settings.read(text)
             if any(reading.has(listed) for listed in WAKING_LISTS):
                 for kind, hit in islice(_candidates(reading), MOST_CLAIMS):
-                    yield _claim(post, settings, reading, field, kind, hit)
+                    claim = _claim(post, settings, reading, field, kind, hit)
+                    if claim.owner is Subject.PARTNER or not _is_harmless(claim, reading, hit):
+                        yield claim
+
+
+def _is_harmless(claim: Claim, reading: Reading, hit: Hit) -> bool:
+    """Tell whether a word that is about no partner is a name, or asks how something is done."""
+    return claim.is_named_so or is_asked_how(reading, hit)
 
 
 def _candidates(reading: Reading) -> Iterator[tuple[Kind, Hit]]:
@@ -139,7 +143,8 @@ def _pays_with_trees(reading: Reading, hit: Hit) -> bool:
 
 def _generics(reading: Reading) -> Iterator[tuple[Kind, Hit]]:
     for hit in reading.hits("green_claims.generic"):
-        yield _kind_before_noun(reading, hit), hit
+        is_said_anyway = hit.entry.note == _ONLY_OF_A_PARTNER
+        yield (Kind.GREENER if is_said_anyway else _kind_before_noun(reading, hit)), hit
     for hit in reading.hits("green_claims.green"):
         if _kind_before_noun(reading, hit) is Kind.THEME:
             yield Kind.THEME, hit
@@ -161,7 +166,8 @@ def _regulated(reading: Reading) -> Iterator[tuple[Kind, Hit]]:
     if reading.has("green_claims.marks") or _links_to_mark(reading):
         return
     for hit in reading.hits("green_claims.regulated"):
-        if hit.entry.note != _ACRONYM or hit.word.isupper():
+        is_word = hit.entry.note != _ACRONYM or hit.word.isupper()
+        if is_word and not is_looked_for(reading, hit):
             yield Kind.REGULATED, hit
 
 
@@ -172,87 +178,30 @@ def _links_to_mark(reading: Reading) -> bool:
 def _themes(reading: Reading) -> Iterator[tuple[Kind, Hit]]:
     for hit in reading.hits("green_claims.themes"):
         yield Kind.THEME, hit
+    for hit in reading.hits("green_claims.mentions"):
+        yield Kind.MENTION, hit
 
 
 def _claim(
     post: Post, settings: Settings, reading: Reading, field: str, kind: Kind, hit: Hit
 ) -> Claim:
     sentence = reading.sentence_of(hit.start)
-    owner = _owner(post, settings, reading, sentence)
-    partner = _partner(post, reading, sentence) if owner is Subject.PARTNER else None
+    owner = owner_of(post, settings, reading, sentence)
+    partner = partner_in(post, reading, sentence) if owner is Subject.PARTNER else None
     return Claim(
         kind=kind,
         word=hit.word,
         at=in_text((hit.start, hit.end), field),
         owner=owner,
         partner=partner,
-        who=partner.name if partner else _named(post, reading, sentence),
+        who=partner.name if partner else name_in(post, reading, sentence),
         is_promise=_is_promise(post, reading, hit, sentence),
         is_about_goods=has_within(reading, "green_claims.products", sentence),
         is_for_readers=is_for_the_reader(reading, hit, sentence)
         or has_within(reading, "green_claims.activities", sentence),
         is_removable=is_attributive(reading, hit),
+        is_named_so=is_title_case(reading, hit),
     )
-
-
-def _owner(post: Post, settings: Settings, reading: Reading, sentence: Span) -> Subject:
-    """Tell whose claim the sentence makes; what a partner supplies is the partner's."""
-    others = names_of_others(post)
-    own = (*settings[AUTHORITY_NAMES], *settings[AUTHORITY_HANDLES])
-    if any(_comes_from(reading, mark) for mark in _within(reading.find_names(others), sentence)):
-        return Subject.PARTNER
-    subject = subject_of(reading, sentence, others, own)
-    if subject is Subject.UNKNOWN and _is_about_own_place(settings, reading, sentence):
-        return Subject.OWN
-    return subject
-
-
-def names_of_others(post: Post) -> tuple[str, ...]:
-    """Return every name and handle of those the post mentions, ourselves apart."""
-    partners = (partner for partner in post.partners if partner.party is not Party.OWN)
-    known = (name for partner in partners for name in (partner.name, *partner.handles))
-    tags = (
-        tag.handle for tag in post.tags
-        if tag.party not in (Party.OWN, Party.AUTHORITY, Party.UNKNOWN)
-    )  # fmt: skip
-    return tuple(name for name in (*known, *post.performers, *tags) if name.strip())
-
-
-def _comes_from(reading: Reading, mark: Mark) -> bool:
-    first, _ = reading.token_range(mark.start, mark.end)
-    return first > 0 and reading.tokens[first - 1].folded in _SUPPLIED_BY
-
-
-def _is_about_own_place(settings: Settings, reading: Reading, sentence: Span) -> bool:
-    """Tell whether our city or institution is what the sentence is about, not where it happens."""
-    for mark in _within(reading.find_names(settings[OWN_PLACES]), sentence):
-        first, _ = reading.token_range(mark.start, mark.end)
-        before = reading.tokens[first - 1].folded if first else ""
-        if before not in _PLACE_PREPOSITIONS:
-            return True
-    return False
-
-
-def _within(marks: tuple[Mark, ...], sentence: Span) -> tuple[Mark, ...]:
-    return tuple(mark for mark in marks if sentence.start <= mark.start < sentence.end)
-
-
-def _partner(post: Post, reading: Reading, sentence: Span) -> Partner | None:
-    """Return the partner that the sentence, or the nearest one before it, names."""
-    number = reading.sentence_number(sentence.start)
-    for back in range(_FARTHEST_BACK + 1):
-        if number - back < 0:
-            break
-        for partner in post.partners:
-            names = (partner.name, *partner.handles)
-            if _within(reading.find_names(names), reading.sentences[number - back]):
-                return partner
-    return None
-
-
-def _named(post: Post, reading: Reading, sentence: Span) -> str:
-    marks = _within(reading.find_names(names_of_others(post)), sentence)
-    return marks[0].text if marks else "partneren"
 
 
 def _is_promise(post: Post, reading: Reading, hit: Hit, sentence: Span) -> bool:

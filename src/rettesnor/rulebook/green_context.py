@@ -9,30 +9,40 @@ from rettesnor.language.spans import Span, Token
 from rettesnor.language.wordset import wordset
 
 _DETERMINERS = wordset("en et den det de mere mest helt en a an the more")
-_POSSESSIVES = wordset("deres sin sit sine hans hendes dens dets firmaets virksomhedens vores their")
-_READERS = wordset("du dig din dit dine i jer jeres your you")
+_POSSESSIVES = wordset(
+    "deres sin sit sine hans hendes dens dets firmaets virksomhedens vores their"
+)
+_READERS = wordset("du dig din dit dine i jer jeres vælge vælger your you")
+_INSTRUCTING = wordset("sådan opskrift opskrifter trin")
+_TOPIC_OF_THE_DAY = wordset("temaet emnet overskriften dagsordenen")
+_TO_READERS = wordset(
+    "vælg spis rejs kør cykl lev bo byg indret renover isoler isolér fyr spar husk undgå drop tænk"
+)
+_LOOKING = wordset("efter vælg vælge kend tjek forstå")
 _ASKING = wordset("hvordan hvad hvorfor hvilken hvilke hvilket sådan lær lære how what why learn")
 _ACCENTS = wordset("hel helt hele både mindst så for lidt meget super ekstra altid kun")
 _COPULAS = wordset("er var bliver blev være blive virker føles fremstår is are was be")
-_HOLDS_FAST = _ACCENTS | _COPULAS | wordset("mere mest fuldt fuldstændig 100 langt endnu more og eller")
+_HOLDS_FAST = (
+    _ACCENTS | _COPULAS | wordset("mere mest fuldt fuldstændig 100 langt endnu more og eller")
+)
 _TOPIC_PREPOSITIONS = wordset("i til for på inden med about on")
 _SMALL_WORDS = wordset(
     "og eller men som der i på til for fra hos med af ved om at når hvis så også end under over "
     "uden mod efter før siden fordi er var bliver har kan vil skal må den det de vi du and or but "
-    "in on at to for from with by which that is are"
+    "in on at to for from with which that is are"
 )
 _ENDINGS_OF_COMPARISON = ("nere", "nest", "neste", "ener")
 _REACH_OF_A_TOPIC = 4
-_REACH_OF_A_READER = 3
+_REACH_OF_A_READER = 4
 _SHORTEST_QUOTATION = 3
 _FARTHEST_WORD = 25
 
 
 def claims_something(reading: Reading, hit: Hit) -> bool:
-    """Tell whether a word claims anything here: not denied, quoted, a name or a mere topic."""
+    """Tell whether a word claims anything: not denied, quoted, a known name or a mere topic."""
     if reading.is_protected(hit.start, hit.end) or reading.is_negated(hit.start, hit.end):
         return False
-    return not (is_cited(reading, hit) or _is_title_case(reading, hit) or _is_topic(reading, hit))
+    return not (is_cited(reading, hit) or _is_topic(reading, hit))
 
 
 def is_cited(reading: Reading, hit: Hit) -> bool:
@@ -65,8 +75,27 @@ def is_for_the_reader(reading: Reading, hit: Hit, sentence: Span) -> bool:
     """Tell whether the word is about what readers do, or only asks them something."""
     if reading.text[sentence.start : sentence.end].rstrip("\"”“»«’') ").endswith("?"):
         return True
-    before = _before(reading, hit, sentence)[-_REACH_OF_A_READER:]
-    return any(token.folded in _READERS for token in before)
+    before = _before(reading, hit, sentence)
+    if before and before[0].start == sentence.start and before[0].folded in _TO_READERS:
+        return True
+    first, after = reading.token_range(sentence.start, sentence.end)
+    if any(token.folded in _INSTRUCTING for token in reading.tokens[first:after]):
+        return True
+    if next_is(reading, hit, "green_claims.products"):
+        return False
+    return any(token.folded in _READERS for token in before[-_REACH_OF_A_READER:])
+
+
+def is_asked_how(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the sentence asks or teaches how: "lær at lave klimavenlig mad"."""
+    before = _before(reading, hit, reading.sentence_of(hit.start))
+    return any(token.folded in _ASKING for token in before)
+
+
+def is_looked_for(reading: Reading, hit: Hit) -> bool:
+    """Tell whether readers are told to look for a label: "kig efter Svanemærket"."""
+    before = _before(reading, hit, reading.sentence_of(hit.start))[-_REACH_OF_A_READER:]
+    return any(token.folded in _LOOKING for token in before)
 
 
 def is_attributive(reading: Reading, hit: Hit) -> bool:
@@ -93,8 +122,12 @@ def next_is(reading: Reading, hit: Hit, list_id: str) -> bool:
     """Tell whether a word of a list follows, at most one other word between."""
     _, after = reading.token_range(hit.start, hit.end)
     end = reading.sentence_of(hit.start).end
-    near = [token for token in reading.tokens[after : after + 2] if token.start < end]
-    return any(starts_at(reading, list_id, token.start) for token in near)
+    for token in reading.tokens[after : after + 2]:
+        if token.start >= end or token.folded in _SMALL_WORDS:
+            return False
+        if starts_at(reading, list_id, token.start):
+            return True
+    return False
 
 
 def has_within(reading: Reading, list_id: str, span: Span) -> bool:
@@ -124,7 +157,7 @@ def _ends_clause(reading: Reading, hit: Hit, after: int) -> bool:
     return gap != " " or reading.tokens[after].folded in _SMALL_WORDS
 
 
-def _is_title_case(reading: Reading, hit: Hit) -> bool:
+def is_title_case(reading: Reading, hit: Hit) -> bool:
     """Tell whether word and neighbour are capitalised as a name is: Bæredygtig Bundlinje."""
     following = _next_start(reading, hit)
     if following is None or reading.text[hit.end : following] != " ":
@@ -139,6 +172,8 @@ def _is_capitalised(word: str) -> bool:
 
 def _is_topic(reading: Reading, hit: Hit) -> bool:
     """Tell whether the word only names what a talk, plan or course is about."""
+    if _is_topic_of_the_day(reading, hit):
+        return True
     before = list(_before(reading, hit, reading.sentence_of(hit.start)))
     while before and before[-1].folded in _DETERMINERS:
         before.pop()
@@ -149,14 +184,20 @@ def _is_topic(reading: Reading, hit: Hit) -> bool:
         return False
     if before[-1].folded in ("om", "about"):
         return True
-    if any(token.folded in _ASKING for token in before):
-        return True
     if starts_at(reading, "green_claims.topics", before[-1].start):
         return True
     is_after_preposition = before[-1].folded in _TOPIC_PREPOSITIONS
     return is_after_preposition and has_within(
         reading, "green_claims.topics", Span(near[0].start, hit.start)
     )
+
+
+def _is_topic_of_the_day(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the sentence goes on to call it a topic: "grøn energi er temaet"."""
+    _, after = reading.token_range(hit.start, hit.end)
+    end = reading.sentence_of(hit.start).end
+    behind = reading.tokens[after : after + _FARTHEST_WORD]
+    return any(token.folded in _TOPIC_OF_THE_DAY for token in behind if token.start < end)
 
 
 def _before(reading: Reading, hit: Hit, sentence: Span) -> tuple[Token, ...]:

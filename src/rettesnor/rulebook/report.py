@@ -7,7 +7,7 @@ from enum import StrEnum
 from rettesnor.guide.package import Guide, Paragraph
 from rettesnor.guide.text import Verb
 from rettesnor.rulebook.facts import Post, Waiver
-from rettesnor.rulebook.findings import Edit, Finding, Place, Remedy, Verdict
+from rettesnor.rulebook.findings import Edit, Finding, Place, Remedy, Settle, Verdict
 from rettesnor.rulebook.loading import Rule
 from rettesnor.rulebook.pages import Option
 
@@ -147,10 +147,13 @@ class ReportedFinding:
         return {"id": self.question, "about": self.finding.about, "options": options}
 
     def _remedy_json(self, remedy: Remedy) -> Json:
-        label = dict(self.remedy_label(remedy))
+        edit: Json | None = None
+        answer: Json | None = None
         if isinstance(remedy, Edit):
-            return {"label": label, "edit": {"at": _place_json(remedy.at), "text": remedy.text}}
-        return {"label": label, "edit": None}
+            edit = {"at": _place_json(remedy.at), "text": remedy.text}
+        if isinstance(remedy, Settle):
+            answer = {"question": remedy.question, "about": remedy.about, "value": remedy.value}
+        return {"label": dict(self.remedy_label(remedy)), "edit": edit, "answer": answer}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

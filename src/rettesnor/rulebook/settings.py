@@ -53,12 +53,13 @@ AUTHORITY_HANDLES = Setting("authority.handles", ("@kobenhavnskommune",))
 class Settings:
     """The guide's settings and word lists during one check; each text is read once."""
 
-    __slots__ = ("_lexicon", "_names", "_readings", "_tables", "_values")
+    __slots__ = ("_lexicon", "_names", "_readings", "_replies", "_tables", "_values")
 
     def __init__(
         self, guide: Guide, lexicon: Lexicon, names: Iterable[str] = ()
     ) -> None:
         self._tables = guide.settings
+        self._replies = guide.standard_replies
         self._lexicon = lexicon
         self._names = tuple(names)
         self._values: dict[str, object] = {}
@@ -69,6 +70,10 @@ class Settings:
         if setting.key not in self._values:
             self._values[setting.key] = setting.read(self._tables)
         return cast(T, self._values[setting.key])
+
+    def standard_reply(self, identity: str) -> Mapping[str, str]:
+        """Return a standard reply of the guide by language; empty where the guide has none."""
+        return self._replies.get(identity, {})
 
     def read(self, text: str) -> Reading:
         """Return the text as read by the language engine, with the guide's word lists."""
@@ -81,6 +86,6 @@ class Settings:
         """Return the same settings with no text read yet and the post's own titles known."""
         fresh = object.__new__(Settings)
         fresh._tables, fresh._lexicon, fresh._values = self._tables, self._lexicon, self._values
-        fresh._names = self._names + names
+        fresh._names, fresh._replies = self._names + names, self._replies
         fresh._readings = {}
         return fresh

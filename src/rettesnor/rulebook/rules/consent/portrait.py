@@ -14,8 +14,14 @@ from rettesnor.rulebook.consents import (
     withdrawn_and_not_given_again,
 )
 from rettesnor.rulebook.facts import Medium, Post
-from rettesnor.rulebook.findings import Finding, Place, Step, breach, ok
-from rettesnor.rulebook.people import PORTRAIT_SHARE, Seen, answer_about, media_with_people
+from rettesnor.rulebook.findings import Finding, Place, Remedy, Settle, Step, breach, ok
+from rettesnor.rulebook.people import (
+    PORTRAIT_SHARE,
+    WHO_IS_SEEN,
+    Seen,
+    answer_about,
+    media_with_people,
+)
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 
@@ -71,7 +77,7 @@ def _persons_portrayed(medium: Medium, post: Post, settings: Settings) -> int:
 def _uncovered(medium: Medium, post: Post, at: Place) -> Finding:
     found = nearest(medium, post)
     if found is None:
-        remedies = (CHOOSE, GET, USE_ANOTHER, Step(label="not_a_person"))
+        remedies = (CHOOSE, GET, USE_ANOTHER, _not_a_person(medium))
         return _forbidden("no_consent", medium, at, remedies, paragraph="consent-portrait")
     consent, gap = found
     values = {
@@ -81,11 +87,18 @@ def _uncovered(medium: Medium, post: Post, at: Place) -> Finding:
     return _forbidden(gap.value, medium, at, (CHOOSE, GET, USE_ANOTHER), values)
 
 
+def _not_a_person(medium: Medium) -> Settle:
+    """Let a person say in one click that the machine took a work of art for a person."""
+    return Settle(
+        label="not_a_person", question=WHO_IS_SEEN, about=medium.key, value=Seen.NOT_LIVING.value
+    )
+
+
 def _forbidden(
     message: str,
     medium: Medium,
     at: Place,
-    remedies: tuple[Step, ...],
+    remedies: tuple[Remedy, ...],
     values: dict[str, str] | None = None,
     paragraph: str = "consent-scope",
 ) -> Finding:

@@ -1,0 +1,140 @@
+"""Talk of a certain person's case in a text: whose, and what is said of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rettesnor.language.lexicon import Hit
+from rettesnor.language.reading import Reading
+from rettesnor.language.spans import Span, Token
+from rettesnor.language.wordset import wordset
+from rettesnor.rulebook.settings import Settings
+
+SECOND_PERSON = wordset("din dit dine jeres deres your")
+THIRD_PERSON = wordset("hans hendes his")
+ENGLISH_WORDS = wordset("case caseworker application complaint appeal decision file")
+VERBS_FIRST = wordset(
+    "får har er bliver vil skal kan ønsker mangler søger klager sender do does have are is can did"
+)
+REACH = 3
+DATED = re.compile(r"\s(?:af|fra|dateret|from|of|dated)\s(?:den\s|d\.\s?|the\s)?\d")
+
+
+class Owner(StrEnum):
+    """Whose case a word speaks of."""
+
+    READER = "reader"
+    SOMEBODY = "somebody"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnedCase:
+    """A word for a case with the word that says whose it is."""
+
+    word: Hit
+    owner: Owner
+    start: int
+    is_strong: bool
+
+    @property
+    def span(self) -> Span:
+        """Return where owner and word stand."""
+        return Span(self.start, self.word.end)
+
+
+def owned_cases(reading: Reading, settings: Settings) -> Iterator[OwnedCase]:
+    """Yield each word for a case that belongs to somebody, in the order of the lists."""
+    for list_id in ("personal_data.case_strong", "personal_data.case_weak"):
+        for word in reading.hits(list_id):
+            owned = _owned(reading, word, list_id.endswith("strong"), settings)
+            if owned is not None:
+                yield owned
+
+
+def _owned(reading: Reading, word: Hit, is_strong: bool, settings: Settings) -> OwnedCase | None:
+    """Look a few words back for “din”, “hendes” or a name with a genitive."""
+    first, _ = reading.token_range(word.start, word.end)
+    sentence = reading.sentence_of(word.start)
+    for number in range(first - 1, max(-1, first - 1 - REACH), -1):
+        token = reading.tokens[number]
+        if token.start < sentence.start or _parts(reading.text[token.end : word.start]):
+            return None
+        owner = _owner(token, word, number == first - 1, settings)
+        if owner is not None:
+            return OwnedCase(word=word, owner=owner, start=token.start, is_strong=is_strong)
+    return None
+
+
+def _parts(between: str) -> bool:
+    return not frozenset(between).isdisjoint(",;:!?()\n")
+
+
+def _owner(token: Token, word: Hit, is_beside: bool, settings: Settings) -> Owner | None:
+    if token.folded in SECOND_PERSON:
+        return Owner.READER
+    if token.folded in THIRD_PERSON:
+        return Owner.SOMEBODY
+    if token.folded == "her" and is_beside and word.word.lower() in ENGLISH_WORDS:
+        return Owner.SOMEBODY
+    return Owner.SOMEBODY if is_beside and _is_genitive_of_name(token, settings) else None
+
+
+def _is_genitive_of_name(token: Token, settings: Settings) -> bool:
+    name = token.text.removesuffix("s").removesuffix("'")
+    if name == token.text or not name[:1].isupper():
+        return False
+    return settings.read(name).has("consent.first_name")
+
+
+def is_dated(reading: Reading, word: Hit) -> bool:
+    """Tell whether a date follows, so that one certain letter is meant."""
+    return DATED.match(reading.text, word.end) is not None
+
+
+def is_general(reading: Reading, start: int) -> bool:
+    """Tell whether the sentence asks, or speaks of what holds for anybody."""
+    sentence = reading.sentence_of(start)
+    if "?" in reading.text[max(sentence.start, sentence.end - 4) : sentence.end]:
+        return True
+    first, _ = reading.token_range(*sentence)
+    opening = reading.tokens[first : first + 2]
+    has_condition = "," in reading.text[start : sentence.end]
+    if len(opening) == 2 and opening[0].folded in VERBS_FIRST and has_condition:
+        return opening[1].folded in ("du", "i", "din", "dit", "dine", "you", "man")
+    return within(reading, "personal_data.general", sentence) is not None
+
+
+def within(reading: Reading, list_id: str, stretch: Span) -> Hit | None:
+    """Return the first hit of a list inside a stretch."""
+    for hit in reading.hits(list_id):
+        if stretch.start <= hit.start and hit.end <= stretch.end:
+            return hit
+    return None
+
+
+def around(reading: Reading, list_id: str, start: int) -> Hit | None:
+    """Return the first hit of a list in the same sentence."""
+    return within(reading, list_id, reading.sentence_of(start))
+
+
+def told_outcomes(reading: Reading) -> Iterator[Hit]:
+    """Yield each outcome that is told straight to the reader as a fact."""
+    for hit in reading.hits("personal_data.to_you"):
+        if not is_general(reading, hit.start):
+            yield hit
+
+
+def has_outcome(reading: Reading, case: OwnedCase) -> bool:
+    """Tell whether the sentence says what has happened to this very case."""
+    if is_dated(reading, case.word):
+        return True
+    if is_general(reading, case.start) or around(reading, "personal_data.instructs", case.start):
+        return False
+    outcomes = reading.hits("personal_data.outcome")
+    sentence = reading.sentence_of(case.start)
+    return any(
+        sentence.start <= hit.start < sentence.end and hit.start >= case.word.end - 1
+        or sentence.start <= hit.start < hit.end <= case.start
+        for hit in outcomes
+    )

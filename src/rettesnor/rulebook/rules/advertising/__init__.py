@@ -1,0 +1,1 @@
+"""Rules of advertising: whom an ad may be aimed at, and how it is followed up."""

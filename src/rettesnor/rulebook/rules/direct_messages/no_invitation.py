@@ -1,0 +1,158 @@
+"""Nobody is invited to write to us in private messages."""
+
+import re
+from collections.abc import Iterator
+
+from rettesnor.language.lexicon import Hit
+from rettesnor.language.reading import Reading
+from rettesnor.language.spans import Span
+from rettesnor.rulebook.case_talk import within
+from rettesnor.rulebook.facts import Channel, Post, Reply
+from rettesnor.rulebook.findings import Edit, Finding, Remedy, Step, ask, breach, in_text, ok
+from rettesnor.rulebook.settings import Setting, Settings
+from rettesnor.rulebook.signals import Signal
+
+WAKES_ON = (
+    "direct_messages.invitation", "direct_messages.weak", "direct_messages.channel",
+    Signal.LINKS,
+)  # fmt: skip
+QUESTION = "direct_messages/no_invitation#which_channel"
+DIGITAL_POST = Setting("authority.digital_post_address", "www.kk.dk/digitalpost")
+PHONE = Setting("authority.phone", "3366 3366")
+MESSAGE_LINK = re.compile(
+    r"(?:https?://)?(?:www\.)?(?:m\.me|ig\.me/m|messenger\.com/t|facebook\.com/messages)/",
+    re.IGNORECASE,
+)
+PREPOSITIONS = ("i", "på", "via", "gennem", "in", "on", "by", "through")
+REACH = 7
+REACH_OF_A_WAY = 4
+
+
+def check(post: Post, settings: Settings) -> Iterator[Finding]:
+    """Yield a breach for each invitation, a question where the way may be another."""
+    if isinstance(post, Reply) and post.channel is not Channel.COMMENT:
+        return
+    reading = settings.read(post.text)
+    said = False
+    for span in _invitations(reading):
+        said = True
+        yield _breach(reading, span, settings)
+    if not said:
+        yield from _asked(post, reading, settings)
+
+
+def _invitations(reading: Reading) -> Iterator[Span]:
+    for hit in reading.hits("direct_messages.invitation"):
+        if _is_meant(reading, hit):
+            yield Span(hit.start, hit.end)
+            return
+    for hit in reading.hits("direct_messages.channel"):
+        if _is_meant(reading, hit) and _is_asked_to_write(reading, hit):
+            yield Span(hit.start, hit.end)
+            return
+    for link in reading.links:
+        if MESSAGE_LINK.match(link.text):
+            yield Span(link.start, link.end)
+            return
+
+
+def _is_meant(reading: Reading, hit: Hit) -> bool:
+    """Tell an invitation from “skriv ikke …” and from what a citizen is quoted for."""
+    if reading.is_negated(hit.start, hit.end) or reading.is_protected(hit.start, hit.end):
+        return False
+    sentence = reading.sentence_of(hit.start)
+    before = reading.text[sentence.start : hit.start].lower()
+    return not before.rstrip(" ,").endswith(("i stedet for", "frem for", "fremfor", "instead of"))
+
+
+def _is_asked_to_write(reading: Reading, hit: Hit) -> bool:
+    """Tell whether “skriv” or the like stands a few words before, with nothing else between."""
+    first, _ = reading.token_range(hit.start, hit.end)
+    sentence = reading.sentence_of(hit.start)
+    for verb in reading.hits("direct_messages.invites"):
+        number, after = reading.token_range(verb.start, verb.end)
+        if verb.start < sentence.start or not 0 < first - number <= REACH:
+            continue
+        gap = Span(verb.end, hit.start)
+        is_other = within(reading, "direct_messages.not_inviting", gap) is not None
+        if not is_other and not reading.is_negated(verb.start, verb.end):
+            return True
+    return False
+
+
+def _breach(reading: Reading, span: Span, settings: Settings) -> Finding:
+    words = reading.text[span.start : span.end]
+    values = {
+        "word": words, "address": settings[DIGITAL_POST], "phone": settings[PHONE]
+    }  # fmt: skip
+    remedies: tuple[Remedy, ...] = (Step(label="refer", values=values),)
+    place = _channel_place(reading, span)
+    if place is not None:
+        text = f"{_way(reading, place)} {settings[DIGITAL_POST]}"
+        edit = Edit(label="write_digital_post", at=in_text(place), text=text, values={"text": text})
+        remedies = (edit, *remedies)
+    return breach(
+        "invites", about=words.lower(), at=in_text(span), values=values, remedies=remedies
+    )
+
+
+def _channel_place(reading: Reading, span: Span) -> Span | None:
+    """Return “i Messenger” with its preposition, where Digital Post can stand instead."""
+    channels = [
+        hit
+        for hit in reading.hits("direct_messages.channel")
+        if span.start <= hit.start and hit.end <= span.end
+    ]
+    if not channels:
+        return None
+    first, _ = reading.token_range(channels[0].start, channels[0].end)
+    if not first or reading.tokens[first - 1].folded not in PREPOSITIONS:
+        return None
+    return Span(reading.tokens[first - 1].start, channels[0].end)
+
+
+def _way(reading: Reading, place: Span) -> str:
+    is_english = reading.text[place.start : place.start + 3].lower() in ("in ", "on ", "by ", "thr")
+    return "by Digital Post at" if is_english else "med Digital Post på"
+
+
+def _asked(post: Post, reading: Reading, settings: Settings) -> Iterator[Finding]:
+    """Yield a breach for “send os en besked”, a question where a safe way is named too."""
+    for hit in reading.hits("direct_messages.weak"):
+        if not _is_meant(reading, hit) or _has_way_beside(reading, hit):
+            continue
+        about, values = hit.word.lower(), {"word": hit.word}
+        answer = post.answer(QUESTION, about)
+        if answer == "safe":
+            yield ok("safe", about=about, at=in_text((hit.start, hit.end)), values=values)
+        elif answer is None and reading.has("direct_messages.safe"):
+            at = in_text((hit.start, hit.end))
+            yield ask("which_channel", about=about, at=at, values=values)
+        else:
+            yield _weak_breach(hit, settings)
+        return
+
+
+def _has_way_beside(reading: Reading, hit: Hit) -> bool:
+    """Tell whether “med Digital Post” or another safe way follows at once."""
+    _, after = reading.token_range(hit.start, hit.end)
+    end = reading.sentence_of(hit.start).end
+    tokens = reading.tokens[after : after + REACH_OF_A_WAY]
+    reach = Span(hit.end, min(end, tokens[-1].end if tokens else hit.end))
+    if any(token.folded == "eller" for token in tokens[:1]):
+        return False
+    has_mail = any(hit.end <= mail.start < reach.end for mail in (*reading.emails, *reading.links))
+    return has_mail or within(reading, "direct_messages.safe", reach) is not None
+
+
+def _weak_breach(hit: Hit, settings: Settings) -> Finding:
+    end = in_text((hit.end, hit.end))
+    text = f" med Digital Post på {settings[DIGITAL_POST]}"
+    if hit.word.lower().endswith(("message", "us")):
+        text = f" by Digital Post at {settings[DIGITAL_POST]}"
+    values = {"word": hit.word, "address": settings[DIGITAL_POST], "phone": settings[PHONE]}
+    edit = Edit(label="write_digital_post", at=end, text=text, values={"text": text.strip()})
+    return breach(
+        "invites", about=hit.word.lower(), at=in_text((hit.start, hit.end)), values=values,
+        remedies=(edit, Step(label="refer", values=values)),
+    )  # fmt: skip

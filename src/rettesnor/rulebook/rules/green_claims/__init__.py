@@ -1,0 +1,1 @@
+"""Rules on green claims: our own, our partners', and messages passed on for others."""

@@ -1,0 +1,116 @@
+"""Nothing is written about a certain citizen's case."""
+
+from collections.abc import Iterator
+
+from rettesnor.language.lexicon import Hit
+from rettesnor.language.reading import Reading
+from rettesnor.language.spans import Span
+from rettesnor.rulebook.case_talk import (
+    Owner,
+    around,
+    has_outcome,
+    is_general,
+    owned_cases,
+    told_outcomes,
+)
+from rettesnor.rulebook.facts import Post, Reply
+from rettesnor.rulebook.findings import Finding, Place, Step, ask, breach, in_text, ok
+from rettesnor.rulebook.introductions import named_persons
+from rettesnor.rulebook.settings import Settings
+
+WAKES_ON = (
+    "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you",
+    "personal_data.case_fact",
+)  # fmt: skip
+QUESTION = "personal_data/case#about_a_citizen"
+
+
+def check(post: Post, settings: Settings) -> Iterator[Finding]:
+    """Yield a breach for a reply on the reader's case, a question where a person may be meant."""
+    for field, text in post.texts():
+        if not text or field.startswith(("files.", "targeting.")) or field.endswith(".name"):
+            continue
+        reading = settings.read(text)
+        told = tuple(_told(reading, settings)) if isinstance(post, Reply) else ()
+        for span in told:
+            yield _breach("case_facts", reading, span, field)
+        if not told:
+            yield from _asked(post, reading, field, settings)
+
+
+def _told(reading: Reading, settings: Settings) -> Iterator[Span]:
+    """Yield where a reply tells the reader, and all others, what has happened in a case."""
+    for hit in told_outcomes(reading):
+        yield Span(hit.start, hit.end)
+    for case in owned_cases(reading, settings):
+        if has_outcome(reading, case):
+            yield case.span
+
+
+def _asked(post: Post, reading: Reading, field: str, settings: Settings) -> Iterator[Finding]:
+    """Yield one question for the first place where a certain person's case may be meant."""
+    found = _somebodys_case(reading, settings) or _fact_about_somebody(post, reading)
+    if found is None:
+        return
+    span, words = found
+    about = words.lower()
+    answer = post.answer(QUESTION, about)
+    if answer == "yes":
+        yield _breach("about_a_citizen", reading, span, field, about)
+    elif answer in ("no", "own_story"):
+        yield ok(answer, about=about, at=in_text(span, field))
+    else:
+        at, values = in_text(span, field), {"word": reading.text[span.start : span.end]}
+        yield ask("about_a_citizen", about=about, at=at, values=values)
+
+
+def _somebodys_case(reading: Reading, settings: Settings) -> tuple[Span, str] | None:
+    for case in owned_cases(reading, settings):
+        is_public = around(reading, "personal_data.public_role", case.start) is not None
+        if case.owner is Owner.SOMEBODY and not is_public and not is_general(reading, case.start):
+            return case.span, reading.text[case.start : case.word.end]
+    return None
+
+
+def _fact_about_somebody(post: Post, reading: Reading) -> tuple[Span, str] | None:
+    """Return a fact of the kind that belongs in a case, in a sentence on one certain person."""
+    for fact in reading.hits("personal_data.case_fact"):
+        if around(reading, "personal_data.public_role", fact.start) is not None:
+            continue
+        person = _person_beside(post, reading, fact)
+        if person is not None and not reading.is_protected(fact.start, fact.end):
+            return Span(fact.start, fact.end), f"{person} {fact.word}"
+    return None
+
+
+def _person_beside(post: Post, reading: Reading, fact: Hit) -> str | None:
+    person = around(reading, "personal_data.person_reference", fact.start)
+    if person is None and isinstance(post, Reply):
+        person = around(reading, "personal_data.relation", fact.start)
+    if person is not None:
+        return person.word
+    sentence = reading.sentence_of(fact.start)
+    for name in named_persons(reading):
+        if sentence.start <= name.start < sentence.end and not _performs(post, reading, name):
+            return reading.text[name.start : name.end]
+    return None
+
+
+def _performs(post: Post, reading: Reading, name: Span) -> bool:
+    """Tell whether the name belongs to somebody who performs at the event."""
+    return any(
+        mark.start <= name.start and name.end <= mark.end
+        for mark in reading.find_names((*post.performers, *(one.name for one in post.partners)))
+    )
+
+
+def _breach(
+    message: str, reading: Reading, span: Span, field: str, about: str = ""
+) -> Finding:
+    words = reading.text[span.start : span.end]
+    at: Place = in_text(span, field)
+    label = "refer" if message == "case_facts" else "remove_case"
+    return breach(
+        message, about=about or words.lower(), at=at, values={"word": words},
+        remedies=(Step(label=label),),
+    )  # fmt: skip

@@ -1,0 +1,45 @@
+"""The big sets: harmless texts that nothing stops, and violations that are all found."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rettesnor.rulebook.engine import Rulebook
+from rettesnor.rulebook.facts import Platform, Post
+from rettesnor.rulebook.facts_file import post_from
+from rettesnor.rulebook.report import Status
+from tests.makers import TODAY, said_by
+
+FOLDER = Path(__file__).parent.parent / "sets"
+HARMLESS = [
+    line
+    for file in sorted(FOLDER.glob("harmless_*.txt"))
+    for line in file.read_text(encoding="utf-8").splitlines()
+    if line.strip() and not line.startswith("#!")
+]
+VIOLATIONS: list[dict[str, Any]] = [
+    case
+    for file in sorted(FOLDER.glob("violations_*.toml"))
+    for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+]
+
+
+def test_the_sets_are_large_enough() -> None:
+    assert len(HARMLESS) >= 300
+    assert len(VIOLATIONS) >= 200
+    assert len({case["rule"] for case in VIOLATIONS}) >= 35
+
+
+@pytest.mark.parametrize("text", HARMLESS, ids=lambda text: text[:40])
+def test_a_harmless_text_is_neither_stopped_nor_asked_about(book: Rulebook, text: str) -> None:
+    report = book.check(Post(text=text, today=TODAY, platforms=(Platform.FACEBOOK,)))
+    wrong = [one for one in report.findings if one.status in (Status.STOPPED, Status.NEEDS_ANSWERS)]
+    assert wrong == [], [(one.rule, one.message["da"]) for one in wrong]
+
+
+@pytest.mark.parametrize("case", VIOLATIONS, ids=lambda case: f"{case['rule']}-{case['verdict']}")
+def test_a_violation_is_found(book: Rulebook, case: dict[str, Any]) -> None:
+    said = said_by(book, case["rule"], post_from(case["post"], TODAY))
+    assert case["verdict"] in [finding.verdict.value for finding in said]
