@@ -52,7 +52,7 @@ def _record(kind: Any, chance: Random) -> Any:
 
 def _value(hint: Any, chance: Random) -> Any:
     """Make a value of the type that a field has."""
-    parts = getattr(hint, "__args__", ())
+    parts: tuple[Any, ...] = getattr(hint, "__args__", ())
     if getattr(hint, "__origin__", None) is tuple:
         return tuple(_value(parts[0], chance) for _ in range(chance.choice((0, 0, 1, 1, 2))))
     if type(None) in parts:

@@ -54,6 +54,7 @@ class Guide:
     settings: Mapping[str, Table]
     lexicons: Mapping[str, Table]
     names: tuple[str, ...]
+    standard_replies: Mapping[str, Words]
     folder: Path
 
     @cached_property
@@ -97,6 +98,7 @@ def load_guide(folder: Path = KK) -> Guide:
         settings={key: _table(value) for key, value in _toml(folder / "settings.toml").items()},
         lexicons={path.stem: _toml(path) for path in sorted((folder / "lexicons").glob("*.toml"))},
         names=_names(folder / "titles.toml"),
+        standard_replies=_standard_replies(folder / "standard_replies"),
         folder=folder,
     )
 
@@ -125,6 +127,28 @@ def _names(path: Path) -> tuple[str, ...]:
         return ()
     lists = (value for value in _toml(path).values() if isinstance(value, list))
     return tuple(str(name) for values in lists for name in values)
+
+
+def _standard_replies(folder: Path) -> Mapping[str, Words]:
+    """Return each standard reply by id, in the languages that it is written in."""
+    found: dict[str, dict[str, str]] = {}
+    for language in LANGUAGES:
+        for path in sorted((folder / language).glob("*.md")):
+            identity, text = _standard_reply(path)
+            found.setdefault(identity, {})[language] = text
+    return found
+
+
+def _standard_reply(path: Path) -> tuple[str, str]:
+    parts = path.read_text(encoding="utf-8").split("+++\n", 2)
+    if len(parts) != 3 or parts[0].strip():
+        name = f"{path.parent.name}/{path.name}"
+        raise GuidePackageError(f"{name}: begin it with front matter between two lines of +++")
+    try:
+        front = tomllib.loads(parts[1])
+    except tomllib.TOMLDecodeError as problem:
+        raise GuidePackageError(f"{path.name} is not sound TOML: {problem}") from None
+    return str(front.get("id", path.stem)), parts[2].strip()
 
 
 def _blocks(folder: Path, language: str) -> tuple[Block, ...]:

@@ -1,6 +1,7 @@
 """Talk of a certain person's case in a text: whose, and what is said of it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ VERBS_FIRST = wordset(
     "får har er bliver vil skal kan ønsker mangler søger klager sender do does have are is can did"
 )
 REACH = 3
+MOST_NEAR = 3  # only the hit at the stretch's end can stick out of it
 DATED = re.compile(r"\s(?:af|fra|dateret|from|of|dated)\s(?:den\s|d\.\s?|the\s)?\d")
 
 
@@ -107,8 +109,11 @@ def is_general(reading: Reading, start: int) -> bool:
 
 def within(reading: Reading, list_id: str, stretch: Span) -> Hit | None:
     """Return the first hit of a list inside a stretch."""
-    for hit in reading.hits(list_id):
-        if stretch.start <= hit.start and hit.end <= stretch.end:
+    hits = reading.hits(list_id)
+    for hit in hits[bisect_left(hits, stretch.start, key=lambda hit: hit.start) :][:MOST_NEAR]:
+        if hit.start >= stretch.end:
+            return None
+        if hit.end <= stretch.end:
             return hit
     return None
 
@@ -131,10 +136,6 @@ def has_outcome(reading: Reading, case: OwnedCase) -> bool:
         return True
     if is_general(reading, case.start) or around(reading, "personal_data.instructs", case.start):
         return False
-    outcomes = reading.hits("personal_data.outcome")
     sentence = reading.sentence_of(case.start)
-    return any(
-        sentence.start <= hit.start < sentence.end and hit.start >= case.word.end - 1
-        or sentence.start <= hit.start < hit.end <= case.start
-        for hit in outcomes
-    )
+    before, behind = Span(sentence.start, case.start), Span(case.word.end, sentence.end)
+    return any(within(reading, "personal_data.outcome", part) for part in (before, behind))

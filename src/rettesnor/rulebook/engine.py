@@ -11,7 +11,7 @@ from rettesnor.rulebook.facts import Ad, Post, Reply
 from rettesnor.rulebook.findings import Finding
 from rettesnor.rulebook.loading import RULES, Rule, load_rules
 from rettesnor.rulebook.report import Binding, Report, ReportedFinding
-from rettesnor.rulebook.settings import Settings
+from rettesnor.rulebook.settings import DECLARED, Settings
 from rettesnor.rulebook.signals import signals_of, signals_of_text
 from rettesnor.rulebook.tags import with_whole_tags
 from rettesnor.rulebook.waivers import waiver_for
@@ -39,7 +39,8 @@ class Rulebook:
         self.rules = rules
         self.lexicon = lexicon
         self.settings = Settings(guide, lexicon, guide.names)
-        self.bound = tuple(_binding(guide, rules, rule) for rule in guide.bindings if rule in rules)  # TEMPORARY
+        self.bound = tuple(_binding(guide, rules, rule) for rule in guide.bindings)
+        self._alarm = lexicon.finder(frozenset[str]().union(*map(_waking, self.bound)))
         self._always, self._woken = {}, {}
         for kind in KINDS:
             self._always[kind], self._woken[kind] = _schedule(self.bound, kind)
@@ -68,15 +69,15 @@ class Rulebook:
             awake.update(woken.get(signal, ()))
         for _, text in post.texts():
             if text:
-                for signal in (*signals_of_text(text), *settings.read(text).lists):
+                met = self._alarm.hits(settings.read(text).folded)
+                for signal in (*signals_of_text(text), *met):
                     awake.update(woken.get(signal, ()))
         return sorted(awake)
 
     def _demand_sound_settings(self) -> None:
-        """Read every setting that a rule names, so that a wrong one stops the start."""
-        for binding in self.bound:
-            for setting in binding.rule.settings:
-                self.settings[setting]
+        """Read every setting that a rule declares, so that a wrong one stops the start."""
+        for setting in DECLARED.values():
+            self.settings[setting]
 
 
 def _binding(guide: Guide, rules: Mapping[str, Rule], name: str) -> Binding:
@@ -86,6 +87,10 @@ def _binding(guide: Guide, rules: Mapping[str, Rule], name: str) -> Binding:
     strongest = min(paragraphs, key=lambda paragraph: STRENGTH.index(paragraph.verb))
     level = Verb.MAY if strongest.verb is Verb.FACT else strongest.verb
     return Binding(rule=rules[name], level=level, carrier=strongest, paragraphs=paragraphs)
+
+
+def _waking(binding: Binding) -> frozenset[str]:
+    return binding.rule.wakes_on or frozenset()
 
 
 def _schedule(

@@ -24,6 +24,7 @@ from rettesnor.rulebook.green_context import (
     is_looked_for,
     is_said_of_something,
     is_title_case,
+    is_to_be_certified,
     next_is,
 )
 from rettesnor.rulebook.green_owner import name_in, owner_of, partner_in
@@ -96,8 +97,8 @@ def claims_in(post: Post, settings: Settings) -> Iterator[Claim]:
 
 
 def _is_harmless(claim: Claim, reading: Reading, hit: Hit) -> bool:
-    """Tell whether a word that is about no partner is a name, or asks how something is done."""
-    return claim.is_named_so or is_asked_how(reading, hit)
+    """Tell whether a word that is about no partner is a name, asks how, or awaits a certificate."""
+    return claim.is_named_so or is_asked_how(reading, hit) or is_to_be_certified(reading, hit)
 
 
 def _candidates(reading: Reading) -> Iterator[tuple[Kind, Hit]]:

@@ -98,6 +98,12 @@ def is_looked_for(reading: Reading, hit: Hit) -> bool:
     return any(token.folded in _LOOKING for token in before)
 
 
+def is_to_be_certified(reading: Reading, hit: Hit) -> bool:
+    """Tell whether somebody certifies the thing so: "certificeres som bæredygtigt"."""
+    before = _before(reading, hit, reading.sentence_of(hit.start))[-_REACH_OF_A_READER:]
+    return any(token.folded.startswith("certific") for token in before)
+
+
 def is_attributive(reading: Reading, hit: Hit) -> bool:
     """Tell whether the word can go and leave a sound sentence: an adjective before its noun."""
     first, after = reading.token_range(hit.start, hit.end)

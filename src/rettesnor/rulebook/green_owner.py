@@ -7,14 +7,7 @@ from rettesnor.language.wordset import wordset
 from rettesnor.rulebook.facts import Partner, Party, Post
 from rettesnor.rulebook.settings import AUTHORITY_HANDLES, AUTHORITY_NAMES, Setting, Settings
 
-OWN_PLACES = Setting(
-    "green_claims.own_places",
-    (
-        "København", "Københavns", "hovedstaden", "byen", "rådhuset", "biblioteket", "museet",
-        "kulturhuset", "svømmehallen", "skolen", "børnehaven", "vuggestuen", "institutionen",
-        "plejehjemmet", "borgerservice", "jobcentret", "borgerrepræsentationen",
-    ),
-)  # fmt: skip
+OWN_PLACES = Setting[tuple[str, ...]]("green_claims.own_places", ())
 _SUPPLIED_BY = wordset("fra hos af ved from by at")
 _PLACE_PREPOSITIONS = wordset("i til fra på ved hos rundt omkring nær in to from near at om for af")
 _PARTNERS = wordset(

@@ -12,7 +12,7 @@ from typing import get_args, get_type_hints
 from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import Finding
 from rettesnor.rulebook.pages import Page, load_page
-from rettesnor.rulebook.settings import Setting, Settings
+from rettesnor.rulebook.settings import Settings
 
 RULES = Path(__file__).parent / "rules"
 PACKAGE = "rettesnor.rulebook.rules"
@@ -40,7 +40,6 @@ class Rule:
     check: Check
     subjects: tuple[type[Post], ...]
     wakes_on: frozenset[str] | None
-    settings: tuple[Setting[object], ...]
     path: Path
 
     @cached_property
@@ -90,7 +89,6 @@ def _rule(path: Path) -> Rule:
         check=check,
         subjects=_subjects(identity, check),
         wakes_on=None if wakes_on is None else frozenset(wakes_on),
-        settings=tuple(value for value in vars(module).values() if isinstance(value, Setting)),
         path=path,
     )
 

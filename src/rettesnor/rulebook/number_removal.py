@@ -29,6 +29,8 @@ def _label_start(text: str, start: int) -> int:
 
 
 def _with_one_space(text: str, start: int, end: int) -> Span:
+    if text[end : end + 1] == "." and text[:start].rstrip().endswith((".", "!", "?")):
+        end += 1
     if start and text[start - 1] in " ,":
         start -= text[start - 1] == " "
         start -= start > 0 and text[start - 1] == "," and text[end : end + 1] in (",", ".", "")

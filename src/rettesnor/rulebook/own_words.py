@@ -19,5 +19,5 @@ def own_words(reading: Reading) -> int:
 
 
 def _is_inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    before = bisect_right(spans, (at, at + 1)) - 1
-    return before >= 0 and spans[before][0] <= at < spans[before][1]
+    before = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return before >= 0 and at < spans[before][1]

@@ -47,9 +47,9 @@ _WEEKDAY = re.compile(
 _CLOCK = r"(?<![\d.,:/-])(\d{1,2})(?:[.:](\d{2}))?"
 _UNTIL = r"(?:\s?[-–—]\s?(\d{1,2})(?:[.:](\d{2}))?)"
 _TIME = re.compile(
-    rf"(?:kl\.?\s?{_CLOCK}|(?<![\d.,:/-])(\d{{1,2}})[.:](\d{{2}})){_UNTIL}?(?![\d:/])"
+    rf"(?:kl\.?\s?{_CLOCK}|(?<![\d.,:/-])(\d{{1,2}})[.:](\d{{2}})){_UNTIL}?(?![\d:/]|[.-]\d)"
 )
-_HOURS = re.compile(rf"{_CLOCK}{_UNTIL}(?![\d:/%]|\s?(?:år|kr|pers|min|uge|{_MONTH})|[.,]\d|\.\s)")
+_HOURS = re.compile(rf"{_CLOCK}{_UNTIL}(?![\d:/%-]|\s?(?:år|kr|pers|min|uge|{_MONTH})|[.,]\d|\.\s)")
 _HALF_DAY = re.compile(r"(?<![\d.:])(\d{1,2})(?:[.:](\d{2}))?\s?([ap])\.?m(?![a-z])")
 _AMOUNT = r"\d{1,6}(?:\.\d{3})?"
 _PRICE = re.compile(
@@ -198,6 +198,8 @@ def _host(address: str) -> str:
 
 def _places(reading: Reading) -> Iterator[Essential]:
     for hit in reading.hits("accessibility.places"):
+        if reading.is_protected(hit.start, hit.end):
+            continue
         key = hit.word.lower().rstrip("s").removesuffix("et").removesuffix("en")
         yield Essential(kind="place", keys=frozenset({key}), text=hit.word, start=hit.start)
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from rettesnor.guide.package import Guide
 from rettesnor.language.lexicon import Lexicon
 from rettesnor.language.reading import Reading
+
+DECLARED: "dict[str, Setting[Any]]" = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,10 @@ class Setting[T]:
 
     key: str
     default: T
+
+    def __post_init__(self) -> None:
+        """Keep the setting among those declared, so that every one can be read at the start."""
+        DECLARED[self.key] = self
 
     def read(self, tables: Mapping[str, Mapping[str, object]]) -> T:
         """Return the guide's value, or the default where the guide is silent.

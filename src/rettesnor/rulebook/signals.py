@@ -1,6 +1,8 @@
 """What may wake a rule: a kind of thing in the post, or a hit in one of the guide's word lists."""
 
+import re
 from enum import StrEnum
+from functools import lru_cache
 
 from rettesnor.rulebook.facts import Ad, Post, Reply
 
@@ -15,13 +17,25 @@ class Signal(StrEnum):
     DIGITS = "digits"
     HASHTAGS = "hashtags"
     LINKS = "links"
+    EMAILS = "emails"
     QUOTES = "quotes"
-    NOT_ASCII = "not_ascii"
+    EMOJI = "emoji"
+    UNUSUAL = "unusual"
     AD = "ad"
     REPLY = "reply"
 
 
-QUOTATION_MARKS = frozenset("\"”“„»«‘’'")
+QUOTATION_MARKS = frozenset("\"”“„»«‘’")
+FIRST_OF_EMOJI = "\N{COMBINING ENCLOSING KEYCAP}"
+# What tells something by itself; letters, blanks and most punctuation do not.
+TELLING = re.compile("[0-9#\"«»\u00b2\u00b3\u00b9\u0100-\U0010ffff]")
+# Danish letters, punctuation, currencies and emoji; all else may be a letter in disguise.
+USUAL = re.compile(
+    "[\x00-\xff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u245f\u2500-\u2bff"
+    "\u200d\ufe0f\U0001f300-\U0001faff]"
+)
+DOT_IN_ADDRESS = re.compile(r"\.\w")
+AT_IN_ADDRESS = re.compile(r"@(?<=[\w.+-]@)[\w-]")
 
 
 def signals_of(post: Post) -> set[str]:
@@ -44,16 +58,21 @@ def signals_of(post: Post) -> set[str]:
 
 def signals_of_text(text: str) -> set[str]:
     """Return the signals of one text, by its characters alone."""
-    characters = set(text)
-    found = set[str]()
-    if "#" in characters or "＃" in characters:
-        found.add(Signal.HASHTAGS)
-    if "." in characters:
+    found = set[str]().union(*map(_signals_of_character, TELLING.findall(text)))
+    if "://" in text or DOT_IN_ADDRESS.search(text):
         found.add(Signal.LINKS)
-    if not characters.isdisjoint(QUOTATION_MARKS):
-        found.add(Signal.QUOTES)
-    if any(character.isdigit() for character in characters):
-        found.add(Signal.DIGITS)
-    if not text.isascii():
-        found.add(Signal.NOT_ASCII)
+    if AT_IN_ADDRESS.search(text):
+        found.add(Signal.EMAILS)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _signals_of_character(character: str) -> frozenset[str]:
+    tells = {
+        Signal.HASHTAGS: character in "#＃",
+        Signal.QUOTES: character in QUOTATION_MARKS,
+        Signal.DIGITS: character.isdigit(),
+        Signal.EMOJI: character >= FIRST_OF_EMOJI,
+        Signal.UNUSUAL: USUAL.match(character) is None,
+    }
+    return frozenset(signal for signal, is_told in tells.items() if is_told)

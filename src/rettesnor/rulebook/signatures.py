@@ -1,15 +1,18 @@
 """Where a reply is signed: behind a closing, behind a stroke, or on a last line of its own."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Span, Token
 
 LONGEST_SIGNATURE = 8
 LONGEST_LINE = 6
 LINES = 3
+FARTHEST = 240  # Units: characters from the end; no signature is longer, and long texts stay fast
 STROKE = re.compile(r"(?<![^\s.!?,…)\U0001f000-\U0001faff])[/–—~^|-]{1,2}[ ]?(?=[^\W\d_])")
 
 
@@ -52,9 +55,10 @@ def last_line(reading: Reading) -> Span:
 def _last_lines(reading: Reading) -> list[Span]:
     """Return the last few lines that have a word, in order."""
     found: list[Span] = []
-    end = len(reading.text)
-    while end >= 0 and len(found) < LINES:
-        start = reading.text.rfind("\n", 0, end) + 1
+    end = len(reading.text.rstrip())
+    floor = max(0, end - FARTHEST)
+    while end >= floor and len(found) < LINES:
+        start = max(floor, reading.text.rfind("\n", 0, end) + 1)
         first, after = reading.token_range(start, end)
         if first < after:
             found.append(Span(start, end))
@@ -63,9 +67,14 @@ def _last_lines(reading: Reading) -> list[Span]:
 
 
 def _behind_closings(reading: Reading, lines: list[Span]) -> Iterator[int]:
-    for hit in reading.hits("replies.closing"):
-        if hit.start >= lines[0].start:
-            yield hit.end
+    for hit in _tail(reading, "replies.closing", lines[0].start):
+        yield hit.end
+
+
+def _tail(reading: Reading, list_id: str, start: int) -> tuple[Hit, ...]:
+    """Return the hits of a list from an offset on."""
+    hits = reading.hits(list_id)
+    return hits[bisect_left(hits, start, key=lambda hit: hit.start) :]
 
 
 def _behind_strokes(reading: Reading, lines: list[Span]) -> Iterator[int]:
@@ -78,7 +87,7 @@ def _greets(reading: Reading, line: Span) -> bool:
     """Tell whether the line begins with “Hej”, so that its name is the reader's."""
     first, after = reading.token_range(*line)
     start = reading.tokens[first].start if first < after else line.start
-    return any(hit.start == start for hit in reading.hits("replies.greeting"))
+    return any(hit.start == start for hit in _tail(reading, "replies.greeting", start)[:1])
 
 
 def _after_last_mark(reading: Reading, line: Span) -> Iterator[Ending]:
@@ -99,7 +108,8 @@ def _after_last_mark(reading: Reading, line: Span) -> Iterator[Ending]:
 
 def _ending(reading: Reading, span: Span, *, is_marked: bool) -> Ending:
     first, after = reading.token_range(*span)
-    marks = (*reading.links, *reading.handles, *reading.emails, *reading.hashtags)
+    kinds = (reading.links, reading.handles, reading.emails, reading.hashtags)
+    marks = [mark for kind in kinds for mark in kind if mark.end > span.start]
     words = tuple(
         token
         for token in reading.tokens[first:after]
@@ -108,7 +118,7 @@ def _ending(reading: Reading, span: Span, *, is_marked: bool) -> Ending:
     taken = [
         (hit.start, hit.end)
         for list_id in ("replies.sender", "replies.closing", "replies.greeting")
-        for hit in reading.hits(list_id)
+        for hit in _tail(reading, list_id, span.start)
     ]
     names = tuple(
         word for word in words if not any(s <= word.start < e for s, e in taken)

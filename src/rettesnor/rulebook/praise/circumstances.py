@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rettesnor.language.wordset import wordset
 from rettesnor.rulebook.facts import Party, Post
-from rettesnor.rulebook.praise.claims import Claim, Head, Reach
+from rettesnor.rulebook.praise.claims import Claim, Head, Kind, Reach
 from rettesnor.rulebook.praise.phrases import Phrase
 
 ASKING = frozenset({"hvem", "hvilken", "hvilket", "hvilke", "who", "which", "hvems"})
@@ -15,6 +15,7 @@ OWNERS = wordset(
     "min mit mine din dit dine jeres vores vor vort vore sin sit sine hans hendes deres "
     "my your our their his her"
 )
+OURS = wordset("vores vor vort vore our")
 PRONOUNS = frozenset({"han", "hun", "ham", "hende", "hans", "hendes", "she", "he", "his", "her"})
 FAR_QUESTION = 8
 
@@ -67,6 +68,8 @@ def is_negated(claim: Claim) -> bool:
 def is_owned(claim: Claim) -> bool:
     """Tell whether the claim is somebody's own taste: "din yndlingsforfatter"."""
     before = claim.phrase.folded(claim.first - 1)
+    if claim.kind is Kind.FAVOURITE and claim.head is Head.PERSON and before in OURS:
+        return False
     if claim.reach is not Reach.NONE or claim.phrase.is_broken(claim.first - 1, claim.first):
         return False
     return before in OWNERS

@@ -23,14 +23,18 @@ LONGEST = Setting("accessibility.alt_text_longest_words", 125)
 FEWEST_WORDS_OF_A_COPY = 6
 WRITE = Step(label="describe")
 
-ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|hei[cf]|avif|tiff?|bmp|svg|pdf|psd|raw)$", re.I)
+ENDING = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|hei[cf]|avif|tiff?|bmp|svg|pdf|psd|raw)$", re.IGNORECASE
+)
 CAMERA_NAME = re.compile(
     r"(?:img|dsc[fn_]?|pxl|vid|mvi|image|photo|foto|billede|picture|screenshot|skærmbillede|scan"
     r"|whatsapp image|unnamed|untitled|plakat|banner|story|post|opslag|version|kopi)"
-    r"[\s_.()-]{0,3}\d[\d\s_.:()apmkl-]{0,40}",
+    r"[\s_.()-]{0,3}\d[\d\s_.:()apmtkl-]{0,40}",
     re.IGNORECASE,
 )
-CREDIT = re.compile(r"(?:foto|fotograf|photo|photo by|illustration|credit|kilde)\s?[:©].{0,80}", re.I)
+CREDIT = re.compile(
+    r"(?:foto|fotograf|photo|photo by|illustration|credit|kilde)\s?[:©].{0,80}", re.IGNORECASE
+)
 
 
 def check(post: Post, settings: Settings) -> Iterator[Finding]:
@@ -108,9 +112,8 @@ def _roundabout(picture: Picture, at: Place, reading: Reading) -> Finding | None
                       remedies=(WRITE,))  # fmt: skip
     shorter = rest[0].upper() + rest[1:]
     values = {"words": opening.word, "rest": shorter if len(shorter) < 60 else f"{shorter[:57]}…"}
-    edit = Edit(
-        label="begin_there", at=in_text((0, len(picture.alt)), at.field), text=shorter, values=values
-    )
+    all_of_it = in_text((0, len(picture.alt)), at.field)
+    edit = Edit(label="begin_there", at=all_of_it, text=shorter, values=values)
     return advice("picture_of", about=picture.key, at=at, values=values, remedies=(edit,))
 
 

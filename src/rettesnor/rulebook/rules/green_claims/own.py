@@ -21,6 +21,8 @@ HERE = "green_claims/own"
 WAKES_ON = WAKING_LISTS
 UNITS = wordset("procent pct percent ton tons kg kwh mwh gram kilo liter gange times")
 
+REACH_OF_AN_INTENSIFIER = 2
+
 
 def check(post: Post, settings: Settings) -> Iterator[Finding]:
     """Yield advice for each green word about ourselves that shows no number, plan or label."""
@@ -76,12 +78,19 @@ def _shows_ground(claim: Claim, post: Post, settings: Settings) -> bool:
     reading = settings.read(dict(post.texts())[claim.at.field])
     if reading.links:
         return True
-    sentence = reading.sentence_of(claim.at.start or 0)
+    start = claim.at.start or 0
+    sentence = reading.sentence_of(start)
     first, after = reading.token_range(sentence.start, sentence.end)
+    claimed, _ = reading.token_range(start, claim.at.end or start)
     return any(
-        token.text.isdigit() and _has_unit(reading, number)
+        token.text.isdigit() and _has_unit(reading, number) and not _strengthens(number, claimed)
         for number, token in enumerate(reading.tokens[first:after], first)
     )
+
+
+def _strengthens(number: int, claimed: int) -> bool:
+    """Tell whether a number only makes the claim bigger: "100 % klimaneutral"."""
+    return 0 < claimed - number <= REACH_OF_AN_INTENSIFIER
 
 
 def _has_unit(reading: Reading, number: int) -> bool:

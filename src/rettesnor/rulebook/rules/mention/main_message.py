@@ -60,7 +60,7 @@ def _is_about(reading: Reading, sentence: Span, name: str, own: tuple[str, ...])
 
 OURS = wordset(
     "vi vores os jer hos biblioteket biblioteker museet kulturhuset svømmehallen huset salen "
-    "we our us sammen samarbejde kommunen københavns"
+    "we our us sammen samarbejde kommunen københavns tak tillykke thanks thank congratulations"
 )
 
 

@@ -31,6 +31,8 @@ ADVERBS = wordset("helt virkelig så utrolig utroligt meget super mega vildt rea
 COPULAS = wordset("er var bliver blev som lyder is was are were")
 HAVING = wordset("har havde have has had")
 LINKING = wordset("med af fra with by")
+DETERMINERS = wordset("den en vores")
+PERFORMING = wordset("danser rapper maler tegner fortæller bager")
 ENGLISH_ARTICLES = frozenset({"a", "an"})
 
 
@@ -144,12 +146,25 @@ def _people(phrase: Phrase) -> frozenset[int]:
 def _is_near(praise: Praise, people: frozenset[int], named: frozenset[int]) -> bool:
     """Tell whether somebody stands close by, and is what the praise is about."""
     near = range(max(0, praise.first - NEAR), praise.after + NEAR)
+    if _is_of_performer(praise, people):
+        return True
     close = [at for at in people.intersection(near) if not _is_parted(praise, at)]
     if praise.kind != "moderate" or not _is_of_thing(praise, people):
         return bool(close)
     if praise.phrase.folded(praise.first - 2) in HAVING:
         return bool(close)
     return any(at in named or _is_linked(praise, at) for at in close)
+
+
+def _is_of_performer(praise: Praise, people: frozenset[int]) -> bool:
+    """Tell whether the praise is itself somebody, as "superstjernen", or "den geniale danser"."""
+    if praise.kind != "moderate":
+        return False
+    if not people.isdisjoint(range(praise.first, praise.after)):
+        return True
+    phrase = praise.phrase
+    is_noun = phrase.folded(praise.first - 1) in DETERMINERS
+    return is_noun and phrase.folded(praise.after) in PERFORMING
 
 
 def _is_parted(praise: Praise, at: int) -> bool:

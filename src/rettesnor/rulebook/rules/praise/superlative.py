@@ -133,7 +133,10 @@ def _favourite(claim: Claim, case: Case) -> Finding | None:
     if claim.head is Head.PERSON:
         is_definite = claim.phrase.folded(claim.head_after - 1).endswith(("en", "ne"))
         is_praise = claim.reach is not Reach.NONE or (is_definite and not _is_of_somebody(claim))
-        return _praised(claim, case) if is_praise else None
+        if is_praise:
+            return _praised(claim, case)
+        is_taste_of_ours = claim.phrase.folded(claim.first - 1) in circumstances.OURS
+        return _advice("tone_down", claim, case) if is_taste_of_ours else None
     if claim.reach is Reach.NONE:
         return None
     if claim.head is Head.NOTHING and _is_about_person(claim, case):

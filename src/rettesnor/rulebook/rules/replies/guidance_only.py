@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
-from rettesnor.rulebook.case_talk import around, is_general
+from rettesnor.language.spans import Span
+from rettesnor.rulebook.case_talk import around, is_general, within
 from rettesnor.rulebook.facts import Channel, Reply
 from rettesnor.rulebook.findings import Edit, Finding, Remedy, Step, breach, in_text
 from rettesnor.rulebook.settings import Settings
 
-WAKES_ON = ("replies.decision", "replies.decided", "replies.gets")
+WAKES_ON = ("replies.decision", "replies.decided", "replies.gets", "replies.right")
+REACH = 6
 SOFTER: Mapping[str, str] = {
     "har ret til": "kan have ret til",
     "har krav på": "kan have krav på",
@@ -36,14 +38,22 @@ def check(reply: Reply, settings: Settings) -> Iterator[Finding]:
     if reading.has("replies.disclaimer"):
         return
     for hit in _phrases(reading):
-        if not is_general(reading, hit.start) and not reading.is_quoted(hit.start, hit.end):
+        if not _is_guidance(reading, hit):
             yield _finding(hit)
 
 
+def _is_guidance(reading: Reading, hit: Hit) -> bool:
+    if is_general(reading, hit.start) or reading.is_quoted(hit.start, hit.end):
+        return True
+    return around(reading, "replies.unsure", hit.start) is not None
+
+
 def _phrases(reading: Reading) -> Iterator[Hit]:
-    harmless = reading.hits("replies.harmless")
-    for hit in reading.hits("replies.decision"):
-        if not any(one.start < hit.end and hit.start < one.end for one in harmless):
+    decisions = [hit for hit in reading.hits("replies.decision") if not _is_harmless(reading, hit)]
+    yield from decisions
+    for hit in reading.hits("replies.right"):
+        is_known = any(one.start <= hit.start < one.end for one in decisions)
+        if not is_known and not _is_harmless(reading, hit) and _is_somebodys(reading, hit):
             yield hit
     for hit in reading.hits("replies.decided"):
         if around(reading, "replies.you", hit.start) is not None:
@@ -51,6 +61,22 @@ def _phrases(reading: Reading) -> Iterator[Hit]:
     for hit in reading.hits("replies.gets"):
         if around(reading, "replies.benefit", hit.start) is not None:
             yield hit
+
+
+def _is_harmless(reading: Reading, hit: Hit) -> bool:
+    harmless = reading.hits("replies.harmless")
+    return any(one.start < hit.end and hit.start < one.end for one in harmless)
+
+
+def _is_somebodys(reading: Reading, hit: Hit) -> bool:
+    """Tell whether “du” or “din mor” stands shortly before, with no “kan” or “måske” between."""
+    first, _ = reading.token_range(hit.start, hit.end)
+    sentence = reading.sentence_of(hit.start)
+    start = max(sentence.start, reading.tokens[max(0, first - REACH)].start)
+    before = Span(start, hit.start)
+    if within(reading, "replies.maybe", before) is not None:
+        return False
+    return within(reading, "replies.recipient", before) is not None
 
 
 def _finding(hit: Hit) -> Finding:

@@ -1,5 +1,6 @@
 """A reply to a comment is signed with the first name of the one who writes it."""
 
+import re
 from collections.abc import Iterator
 
 from rettesnor.language.folding import fold
@@ -7,13 +8,16 @@ from rettesnor.language.guessing import language_of
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Token
 from rettesnor.rulebook.facts import Channel, Language, Reply
-from rettesnor.rulebook.findings import Edit, Finding, Remedy, Step, breach, in_text
+from rettesnor.rulebook.findings import Edit, Finding, Place, Remedy, Step, breach, in_text
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 from rettesnor.rulebook.signatures import Ending, endings, last_line
 
 WAKES_ON = (Signal.REPLY,)
 LONGEST_INITIALS = 3
+PLACEHOLDER = re.compile(
+    r"\{(?:first_name|fornavn|navn|name)\}|\[(?:fornavn|navn|name)\]", re.IGNORECASE
+)
 
 
 def check(reply: Reply, settings: Settings) -> Iterator[Finding]:
@@ -61,7 +65,7 @@ def _breach(reply: Reply, reading: Reading, found: tuple[Ending, ...]) -> Findin
             wrong = _wrong_name(reading, ending)
             if wrong is not None:
                 return _replaced(wrong, signer)
-            if ending.words and not ending.names:
+            if _names_a_sender(reading, ending) and not ending.names:
                 return _authority_only(ending, signer)
     return _unsigned(reply, reading, signer)
 
@@ -72,6 +76,11 @@ def _wrong_name(reading: Reading, ending: Ending) -> Token | None:
         if _are_initials(word) and ending.is_marked or _reads_as_name(reading, word, ending):
             return word
     return None
+
+
+def _names_a_sender(reading: Reading, ending: Ending) -> bool:
+    senders = reading.hits("replies.sender")
+    return any(hit.start == ending.words[0].start for hit in senders if ending.words)
 
 
 def _are_initials(word: Token) -> bool:
@@ -101,12 +110,19 @@ def _authority_only(ending: Ending, signer: str) -> Finding:
 def _unsigned(reply: Reply, reading: Reading, signer: str) -> Finding:
     remedy: Remedy = Step(label="write_first_name")
     if signer:
-        end = len(reply.text.rstrip())
-        text = _closing(reply, reading, end) + signer
-        place = in_text((end, end))
+        place, text = _insertion(reply, reading, signer)
         remedy = Edit(label="write_name", at=place, text=text, values={"name": signer})
     at = in_text(last_line(reading))
     return breach("unsigned", about="signature", at=at, remedies=(remedy,))
+
+
+def _insertion(reply: Reply, reading: Reading, signer: str) -> tuple[Place, str]:
+    """Return where the name goes: into a standard reply's empty place, else to the end."""
+    empty = PLACEHOLDER.search(reply.text)
+    if empty is not None:
+        return in_text(empty.span()), signer
+    end = len(reply.text.rstrip())
+    return in_text((end, end)), _closing(reply, reading, end) + signer
 
 
 def _closing(reply: Reply, reading: Reading, end: int) -> str:

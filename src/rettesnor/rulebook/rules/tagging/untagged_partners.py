@@ -7,6 +7,8 @@ from rettesnor.rulebook.findings import (
     Edit,
     Finding,
     Place,
+    Remedy,
+    Settle,
     Step,
     ask,
     breach,
@@ -16,7 +18,7 @@ from rettesnor.rulebook.findings import (
 )
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
-from rettesnor.rulebook.tags import bare, partner_of
+from rettesnor.rulebook.tags import WHO_IS_IT, bare, partner_of
 
 WAKES_ON = (Signal.TAGS,)
 HERE = "tagging/untagged_partners"
@@ -89,12 +91,24 @@ def _employee(tag: Tag, post: Post, at: Place) -> Finding:
     answer = post.answer(f"{HERE}#employee_consents", tag.handle)
     if _has_consented(tag, post) or answer == "yes":
         return _excused("employee", tag, at, "tagging-employee")
-    if answer == "no" or tag.consents:
-        return _forbidden(tag, post, at, "employee_without_consent", "tagging-employee")
+    is_told_now = post.answer(WHO_IS_IT, tag.handle) == "employee"
+    if answer == "no" or tag.consents or not is_told_now:
+        return _employee_without_consent(tag, post, at)
     return ask(
         "employee_consents", about=tag.handle, at=at, values={"handle": tag.handle},
         paragraph="tagging-employee",
     )  # fmt: skip
+
+
+def _employee_without_consent(tag: Tag, post: Post, at: Place) -> Finding:
+    """Forbid the tag; where no consent is known at all, one click says that it was given."""
+    settle = Settle(
+        label="has_consented", question=f"{HERE}#employee_consents", about=tag.handle, value="yes"
+    )
+    is_refused = tag.consents or post.answer(f"{HERE}#employee_consents", tag.handle) == "no"
+    more = () if is_refused else (settle,)
+    message = "employee_without_consent"
+    return _forbidden(tag, post, at, message, "tagging-employee", more)
 
 
 def _has_consented(tag: Tag, post: Post) -> bool:
@@ -113,18 +127,24 @@ def _excused(message: str, tag: Tag, at: Place, paragraph: str) -> Finding:
 
 
 def _forbidden(
-    tag: Tag, post: Post, at: Place, message: str = "tagged", paragraph: str = ""
+    tag: Tag,
+    post: Post,
+    at: Place,
+    message: str = "tagged",
+    paragraph: str = "",
+    more: tuple[Remedy, ...] = (),
 ) -> Finding:
     name = _name(tag, post)
     values = {"handle": tag.handle, "name": name}
-    remedy = (
+    remedy: Remedy = (
         Edit(label="write_name", at=at, text=name, values=values)
         if tag.place is TagPlace.TEXT and tag.start is not None
         else Step(label="remove_tag", values=values)
     )
     return breach(
-        message, about=tag.handle, at=at, values=values, remedies=(remedy,), paragraph=paragraph
-    )
+        message, about=tag.handle, at=at, values=values, remedies=(remedy, *more),
+        paragraph=paragraph,
+    )  # fmt: skip
 
 
 def _name(tag: Tag, post: Post) -> str:

@@ -10,7 +10,7 @@ from rettesnor.rulebook.findings import Edit, Finding, Step, advice, in_text
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 
-WAKES_ON = (Signal.NOT_ASCII,)
+WAKES_ON = (Signal.EMOJI,)
 LONGEST_RUN = Setting("wording.emoji_longest_run", 3)
 LONGEST_EMOJI = 40
 BEYOND_LATIN = re.compile("[^\x00-\xff]")

@@ -9,7 +9,7 @@ from rettesnor.rulebook.findings import Edit, Finding, Remedy, Step, breach, in_
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 
-WAKES_ON = (Signal.NOT_ASCII,)
+WAKES_ON = (Signal.UNUSUAL,)
 FIELDS = (".alt",)
 LONGEST_SHOWN = 40
 # Most posts have no sign outside Danish letters, punctuation and emoji, and need no closer look.

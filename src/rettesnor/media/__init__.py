@@ -1,0 +1,1 @@
+"""Pictures and video: what is safe to take in, and what can be seen in it."""

@@ -1,0 +1,92 @@
+"""What is said when a file can't be taken in: what is wrong with it, and what to do first."""
+
+from collections.abc import Mapping
+
+from rettesnor.rulebook.limits import FactsError
+
+LONGEST_NAME = 200
+
+WORDS: Mapping[str, tuple[str, str]] = {
+    "empty": (
+        "“{name}” er tom. Hent filen igen, og vedhæft den på ny.",
+        "“{name}” is empty. Fetch the file again, and attach it anew.",
+    ),
+    "too_big": (
+        "“{name}” fylder over {megabytes} MB. Gem en mindre udgave, og vedhæft den.",
+        "“{name}” is over {megabytes} MB. Save a smaller version, and attach that.",
+    ),
+    "too_many_pixels": (
+        "“{name}” har over {megapixels} megapixel. Gør billedet mindre, og vedhæft det igen.",
+        "“{name}” has over {megapixels} megapixels. Make the picture smaller, and attach it again.",
+    ),
+    "cut_short": (
+        "“{name}” er ikke hel. Hent filen igen, og vedhæft den på ny.",
+        "“{name}” is not whole. Fetch the file again, and attach it anew.",
+    ),
+    "is_video": (
+        "“{name}” er en video. Vedhæft den som video.",
+        "“{name}” is a video. Attach it as a video.",
+    ),
+    "is_picture": (
+        "“{name}” er et billede. Vedhæft det som billede.",
+        "“{name}” is a picture. Attach it as a picture.",
+    ),
+    "not_picture": (
+        "“{name}” er ikke et billede, vi kan læse. Gem det som JPEG, PNG, WebP eller GIF.",
+        "“{name}” is not a picture that we can read. Save it as JPEG, PNG, WebP or GIF.",
+    ),
+    "not_video": (
+        "“{name}” er ikke en video, vi kan læse. Gem den som MP4, MOV eller WebM.",
+        "“{name}” is not a video that we can read. Save it as MP4, MOV or WebM.",
+    ),
+    "captions_too_big": (
+        "“{name}” fylder over {megabytes} MB. Vælg filen med undertekster, ikke videoen.",
+        "“{name}” is over {megabytes} MB. Choose the caption file, not the video.",
+    ),
+    "not_text": (
+        "“{name}” kan ikke læses som tekst. Gem filen som .srt eller .vtt i UTF-8.",
+        "“{name}” can't be read as text. Save the file as .srt or .vtt in UTF-8.",
+    ),
+    "not_captions": (
+        "“{name}” er ikke en fil med undertekster, vi kan læse. Gem den som .srt eller .vtt.",
+        "“{name}” is not a caption file that we can read. Save it as .srt or .vtt.",
+    ),
+    "no_captions": (
+        "“{name}” har ingen undertekster. Skriv dem, og gem filen igen.",
+        "“{name}” holds no captions. Write them, and save the file again.",
+    ),
+    "no_time": (
+        "“{name}”, linje {line}: her mangler tiden. Skriv den som 00:00:01,000 --> 00:00:03,000.",
+        "“{name}”, line {line}: the time is missing. Write it as 00:00:01,000 --> 00:00:03,000.",
+    ),
+    "wrong_time": (
+        "“{name}”, linje {line}: tiden kan ikke læses. Skriv den som 00:00:01,000 --> "
+        "00:00:03,000.",
+        "“{name}”, line {line}: the time can't be read. Write it as 00:00:01,000 --> "
+        "00:00:03,000.",
+    ),
+    "reversed_time": (
+        "“{name}”, linje {line}: teksten slutter, før den begynder. Ret tiden.",
+        "“{name}”, line {line}: the caption ends before it begins. Correct the time.",
+    ),
+    "earlier_time": (
+        "“{name}”, linje {line}: teksten begynder før den forrige. Sæt dem i rækkefølge.",
+        "“{name}”, line {line}: the caption begins before the one above. Put them in order.",
+    ),
+}
+
+
+def refusal(place: str, reason: str, name: str, **values: int) -> FactsError:
+    """Return the error for a file that can't be taken in, to be raised."""
+    danish, english = WORDS[reason]
+    shown = shown_name(name)
+    return FactsError(
+        place, danish.format(name=shown, **values), english.format(name=shown, **values)
+    )
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name without its folder and without characters that can't be seen."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    visible = "".join(character for character in last if character.isprintable()).strip()
+    return visible[-LONGEST_NAME:] or "fil"

@@ -1,0 +1,120 @@
+"""How an ad is aimed: its criteria, what they give away, and whether the offer is for a few."""
+
+from collections.abc import Iterator
+
+from rettesnor.language.lexicon import Hit
+from rettesnor.language.reading import Reading
+from rettesnor.rulebook.facts import Ad
+from rettesnor.rulebook.settings import Setting, Settings
+
+SPECIAL_GROUP = "advertising/broad_segment#special_group"
+SMALLEST_RADIUS = Setting("advertising.smallest_radius_km", 1.0)
+HEALTH = "advertising.health"
+# What the Digital Services Act, article 26(3), forbids to target by, and criminal offences.
+SPECIAL = (
+    HEALTH, "advertising.belief", "advertising.politics", "advertising.origin",
+    "advertising.union", "advertising.sexuality", "advertising.crime",
+)  # fmt: skip
+VULNERABLE = "advertising.vulnerable"
+CULTURE = "advertising.culture"
+HOMES = "advertising.homes"
+# A concert in a church or Turkish food is no matter of belonging: only these topics show that the
+# offer itself is for a special group.
+TOPICS = (HEALTH, VULNERABLE, "advertising.crime")
+
+LONGEST_STEP = 6
+LONGEST_STEP_AFTER_YOUR = 2
+YOUR = frozenset({"din", "dit", "dine", "your"})
+# Between “har du” and “kræft”, these show that the reader is not spoken to as one who has it.
+BREAKERS = frozenset(
+    {
+        "om", "spørgsmål", "lyst", "hørt", "læst", "set", "interesse", "interesseret", "nysgerrig",
+        "viden", "tid", "mod", "klar", "idé", "idéer", "ide", "ideer", "forslag", "pårørende",
+        "nabo", "ven", "veninde", "kollega", "frivillig", "fagperson", "ansat", "uddannet",
+        "forsker", "underviser", "medarbejder", "leder", "mening", "holdning", "arbejder",
+        "arbejde", "støtte", "støt", "bidrag", "foredrag", "kender", "velkommen", "inviteret",
+        "hjælpe", "about", "questions", "heard", "interested", "curious", "ready", "want", "time",
+        "relative", "friend", "support", "volunteer",
+    }
+)  # fmt: skip
+
+
+def criteria(ad: Ad) -> Iterator[tuple[str, str]]:
+    """Yield each criterion in words, with the name of its field."""
+    for number, interest in enumerate(ad.targeting.interests):
+        yield f"targeting.interests.{number}", interest
+    for number, page in enumerate(ad.targeting.seed_pages):
+        yield f"targeting.seed_pages.{number}", page
+    if ad.targeting.audience_name.strip():
+        yield "targeting.audience_name", ad.targeting.audience_name
+
+
+def centres(ad: Ad) -> Iterator[tuple[str, str]]:
+    """Yield what a radius is drawn around, with the name of its field."""
+    if ad.targeting.radius_around.strip():
+        yield "targeting.radius_around", ad.targeting.radius_around
+    if ad.targeting.radius_km is not None:
+        for number, place in enumerate(ad.targeting.places):
+            yield f"targeting.places.{number}", place
+
+
+def given_away(text: str, settings: Settings) -> tuple[str, Hit] | None:
+    """Return which special category a criterion gives away, and by which word."""
+    reading = settings.read(text)
+    for category in SPECIAL:
+        for hit in reading.hits(category)[:1]:
+            return category, hit
+    return None
+
+
+def is_of_culture(text: str, settings: Settings) -> bool:
+    """Tell whether a criterion is about music, food, history and the like."""
+    return settings.read(text).has(CULTURE)
+
+
+def is_for_a_few(ad: Ad, settings: Settings) -> bool | None:
+    """Tell whether the offer is for a special group; None when nothing shows it."""
+    if ad.special_group is not None:
+        return ad.special_group
+    answer = ad.answer(SPECIAL_GROUP)
+    if answer is not None:
+        return answer == "yes"
+    reading = settings.read(ad.text)
+    return True if any(reading.has(topic) for topic in TOPICS) else None
+
+
+def has_small_radius(ad: Ad, settings: Settings) -> bool:
+    """Tell whether the ad is shown within less than the guide's smallest radius."""
+    radius = ad.targeting.radius_km
+    return radius is not None and 0 <= radius < settings[SMALLEST_RADIUS]
+
+
+def is_limited_to_one_gender(ad: Ad) -> bool:
+    """Tell whether the ad is for one gender alone."""
+    chosen = {gender.strip().lower() for gender in ad.targeting.genders} - {""}
+    return len(chosen) == 1 and chosen.isdisjoint({"all", "alle", "any"})
+
+
+def appeals(reading: Reading, lists: tuple[str, ...]) -> Iterator[tuple[int, int, Hit]]:
+    """Yield where the text tells the reader what the reader is or has, as “har du kræft”."""
+    openings = reading.hits("advertising.appeals")
+    if not openings:
+        return
+    for name in lists:
+        for hit in reading.hits(name):
+            start = _start_of_appeal(reading, openings, hit)
+            if start is not None and not reading.is_protected(hit.start, hit.end):
+                yield start, hit.end, hit
+
+
+def _start_of_appeal(reading: Reading, openings: tuple[Hit, ...], hit: Hit) -> int | None:
+    sentence = reading.sentence_of(hit.start)
+    for opening in reversed(openings):
+        if opening.end > hit.start or opening.start < sentence.start:
+            continue
+        first, last = reading.token_range(opening.end, hit.start)
+        between = [token.folded for token in reading.tokens[first:last]]
+        longest = LONGEST_STEP_AFTER_YOUR if opening.word.lower() in YOUR else LONGEST_STEP
+        if len(between) <= longest and BREAKERS.isdisjoint(between):
+            return opening.start
+    return None
