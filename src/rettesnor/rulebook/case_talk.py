@@ -18,6 +18,13 @@ ENGLISH_WORDS = wordset("case caseworker application complaint appeal decision f
 VERBS_FIRST = wordset(
     "får har er bliver vil skal kan ønsker mangler søger klager sender do does have are is can did"
 )
+# “Din søn er desværre blevet …”: these may stand between the person and what happened.
+BETWEEN = wordset(
+    "er har havde var blev blevet fik fået desværre nu netop allerede stadig også derfor jo altså "
+    "ikke den det et en bor altid lige først sidste uge i går mandag have has had been is are was "
+    "were now already rightly"
+)
+SUBJECTS = wordset("du you")
 REACH = 3
 MOST_NEAR = 3  # only the hit at the stretch's end can stick out of it
 DATED = re.compile(r"\s(?:af|fra|dateret|from|of|dated)\s(?:den\s|d\.\s?|the\s)?\d")
@@ -123,11 +130,43 @@ def around(reading: Reading, list_id: str, start: int) -> Hit | None:
     return within(reading, list_id, reading.sentence_of(start))
 
 
-def told_outcomes(reading: Reading) -> Iterator[Hit]:
+def told_outcomes(reading: Reading) -> Iterator[Span]:
     """Yield each outcome that is told straight to the reader as a fact."""
-    for hit in reading.hits("personal_data.to_you"):
-        if not is_general(reading, hit.start):
-            yield hit
+    known = [Span(hit.start, hit.end) for hit in reading.hits("personal_data.to_you")]
+    for told in (*known, *_happened(reading, known)):
+        if not is_general(reading, told.start):
+            yield told
+
+
+def _happened(reading: Reading, known: list[Span]) -> Iterator[Span]:
+    """Yield “du er netop blevet visiteret”: a person, verbs and small words, what happened."""
+    for hit in reading.hits("personal_data.told"):
+        subject = _subject_before(reading, hit)
+        is_known = any(one.start < hit.end and hit.start < one.end for one in known)
+        if subject is not None and not is_known:
+            yield Span(subject, hit.end)
+
+
+def _subject_before(reading: Reading, hit: Hit) -> int | None:
+    """Return where “du” or “din søn” starts, when only small words stand between."""
+    number, _ = reading.token_range(hit.start, hit.end)
+    sentence = reading.sentence_of(hit.start)
+    while number and reading.tokens[number - 1].start >= sentence.start:
+        number -= 1
+        token = reading.tokens[number]
+        if token.folded in SUBJECTS:
+            return token.start
+        relation = _relation_ending(reading, token)
+        if relation is not None:
+            return relation
+        if token.folded not in BETWEEN:
+            return None
+    return None
+
+
+def _relation_ending(reading: Reading, token: Token) -> int | None:
+    relations = reading.hits("personal_data.relation")
+    return next((one.start for one in relations if one.end == token.end), None)
 
 
 def has_outcome(reading: Reading, case: OwnedCase) -> bool:

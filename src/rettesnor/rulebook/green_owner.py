@@ -17,6 +17,7 @@ _PARTNERS = wordset(
 )
 _WITH = "med"
 _FARTHEST_BACK = 3
+_DEFINITE_ENDINGS = ("en", "et", "ne")
 
 
 def owner_of(post: Post, settings: Settings, reading: Reading, sentence: Span) -> Subject:
@@ -30,7 +31,22 @@ def owner_of(post: Post, settings: Settings, reading: Reading, sentence: Span) -
         return Subject.PARTNER
     if subject is Subject.UNKNOWN and _is_about_own_place(settings, reading, sentence):
         return Subject.OWN
+    if subject is Subject.UNKNOWN and _goes_on_about_goods(reading, sentence, others):
+        return Subject.PARTNER
     return subject
+
+
+def _goes_on_about_goods(reading: Reading, sentence: Span, others: tuple[str, ...]) -> bool:
+    """Tell whether it is about what the partner just named sells: "Maden er …"."""
+    number = reading.sentence_number(sentence.start)
+    first, after = reading.token_range(sentence.start, sentence.end)
+    if not others or number == 0 or first == after:
+        return False
+    noun = reading.tokens[first]
+    is_known = noun.folded.endswith(_DEFINITE_ENDINGS) and any(
+        hit.start == noun.start for hit in reading.hits("green_claims.products")
+    )
+    return is_known and bool(_within(reading.find_names(others), reading.sentences[number - 1]))
 
 
 def names_of_others(post: Post) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ TOPICS = (HEALTH, VULNERABLE, "advertising.crime")
 
 LONGEST_STEP = 6
 LONGEST_STEP_AFTER_YOUR = 2
+AS = frozenset({"som", "as"})
+YOU = frozenset({"du", "you", "i"})
 YOUR = frozenset({"din", "dit", "dine", "your"})
 # Between “har du” and “kræft”, these show that the reader is not spoken to as one who has it.
 BREAKERS = frozenset(
@@ -98,13 +100,24 @@ def is_limited_to_one_gender(ad: Ad) -> bool:
 def appeals(reading: Reading, lists: tuple[str, ...]) -> Iterator[tuple[int, int, Hit]]:
     """Yield where the text tells the reader what the reader is or has, as “har du kræft”."""
     openings = reading.hits("advertising.appeals")
-    if not openings:
-        return
     for name in lists:
         for hit in reading.hits(name):
             start = _start_of_appeal(reading, openings, hit)
+            start = _as_one_who_is(reading, hit) if start is None else start
             if start is not None and not reading.is_protected(hit.start, hit.end):
                 yield start, hit.end, hit
+
+
+def _as_one_who_is(reading: Reading, hit: Hit) -> int | None:
+    """Return where “Som gravid kan du …” starts; “som” may have one word before the illness."""
+    first, after = reading.token_range(hit.start, hit.end)
+    behind = [token.folded for token in reading.tokens[after : after + 3]]
+    if YOU.isdisjoint(behind):
+        return None
+    before = reading.tokens[max(0, first - 2) : first]
+    opening = next((token for token in before if token.folded in AS), None)
+    sentence = reading.sentence_of(hit.start)
+    return opening.start if opening and opening.start >= sentence.start else None
 
 
 def _start_of_appeal(reading: Reading, openings: tuple[Hit, ...], hit: Hit) -> int | None:

@@ -1,6 +1,7 @@
 """Nothing is written about a certain citizen's case."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
@@ -19,7 +20,7 @@ from rettesnor.rulebook.introductions import named_persons
 from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = (
-    "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you",
+    "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you", "personal_data.told",
     "personal_data.case_fact",
 )  # fmt: skip
 QUESTION = "personal_data/case#about_a_citizen"
@@ -40,8 +41,7 @@ def check(post: Post, settings: Settings) -> Iterator[Finding]:
 
 def _told(reading: Reading, settings: Settings) -> Iterator[Span]:
     """Yield where a reply tells the reader, and all others, what has happened in a case."""
-    for hit in told_outcomes(reading):
-        yield Span(hit.start, hit.end)
+    yield from told_outcomes(reading)
     for case in owned_cases(reading, settings):
         if has_outcome(reading, case):
             yield case.span
@@ -90,9 +90,22 @@ def _person_beside(post: Post, reading: Reading, fact: Hit) -> str | None:
     if person is not None:
         return person.word
     sentence = reading.sentence_of(fact.start)
+    family = _family(reading, sentence)
+    if family is not None:
+        return family
     for name in named_persons(reading):
         if sentence.start <= name.start < sentence.end and not _performs(post, reading, name):
             return reading.text[name.start : name.end]
+    return None
+
+
+def _family(reading: Reading, sentence: Span) -> str | None:
+    """Return “Familien Holm”, where a sentence names a family."""
+    first, last = reading.token_range(*sentence)
+    for token, name in pairwise(reading.tokens[first:last]):
+        is_beside = reading.text[token.end : name.start] == " "
+        if token.folded == "familien" and is_beside and name.text.istitle():
+            return reading.text[token.start : name.end]
     return None
 
 

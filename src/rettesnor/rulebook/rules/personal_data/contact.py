@@ -126,7 +126,10 @@ def _is_private_mail(
         return False
     if _plain(address) in citizen or _is_private(reading, start):
         return True
-    return domain in PRIVATE_MAIL and around(reading, "personal_data.office", start) is None
+    if domain not in PRIVATE_MAIL:
+        return False
+    is_personal = around(reading, "personal_data.private", start) is not None
+    return is_personal or around(reading, "personal_data.office", start) is None
 
 
 def _is_home(reading: Reading, home: HomeAddress) -> bool:

@@ -32,6 +32,8 @@ UNREMARKABLE = (Head.EVERYDAY, Head.PLAIN, Head.WORK, Head.NOTHING)
 PERFORMERS = (Head.PERSON, Head.ENSEMBLE)
 # Of a person these are praise, although they could be counted.
 GREATNESS = ("største", "størst", "højeste", "højest", "biggest", "largest")
+RECKONED = ("regnes", "regnet", "anses", "anset", "gælder", "går")
+PLACING = ("i", "på", "ved", "nær", "gennem", "fra", "til", "in", "at", "near")
 
 type Judge = Callable[[Claim, Case], Finding | None]
 
@@ -96,7 +98,8 @@ def _measurable(claim: Claim, case: Case) -> Finding | None:
         return None
     if claim.head is Head.NOTHING and claim.rank in GREATNESS and _is_about_person(claim, case):
         return _praised(claim, case)
-    if claim.is_reach_behind and claim.reach is Reach.LOCAL:
+    is_local = claim.reach is Reach.LOCAL
+    if is_local and (claim.is_reach_behind or claim.phrase.folded(claim.first - 1) in PLACING):
         return None
     return _documented(claim, case)
 
@@ -223,7 +226,14 @@ def _is_meant(claim: Claim) -> bool:
     if claim.reach is not Reach.NONE:
         return True
     is_verb = claim.phrase.marked(claim.head_first, "person") is None
-    return not (is_verb and claim.head is Head.PERSON)
+    return not (is_verb and claim.head is Head.PERSON) or _ends_clause(claim)
+
+
+def _ends_clause(claim: Claim) -> bool:
+    """Tell "den bedste fortæller, vi har" from "de bedste fortæller videre"."""
+    phrase = claim.phrase
+    is_one = phrase.folded(claim.rank_first - 1) == "den"
+    return is_one and phrase.gap(claim.head_after - 1).strip() != ""
 
 
 def _is_about_person(claim: Claim, case: Case) -> bool:
@@ -247,6 +257,8 @@ def _is_partners(claim: Claim, case: Case) -> bool:
 def _is_for_good(claim: Claim) -> bool:
     """Tell whether it is the legal "til barnets bedste"."""
     before = claim.phrase.folded(claim.first - 1)
+    if claim.phrase.folded(claim.first - 2) in RECKONED:
+        return False
     return claim.head is Head.NOTHING and claim.rank == "bedste" and before in ("til", "for")
 
 

@@ -18,7 +18,7 @@ from rettesnor.rulebook.findings import Finding, Step, advice, breach, in_text
 from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = (
-    "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you",
+    "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you", "personal_data.told",
     "personal_data.sees",
 )  # fmt: skip
 
@@ -41,8 +41,8 @@ def _confirmations(reading: Reading, settings: Settings) -> Iterator[tuple[int, 
         is_denied = reading.is_negated(hit.start, hit.end)
         if not is_denied and not is_general(reading, hit.start):
             yield hit.start, hit.end, True
-    for hit in told_outcomes(reading):
-        yield hit.start, hit.end, True
+    for told in told_outcomes(reading):
+        yield told.start, told.end, True
     for case in owned_cases(reading, settings):
         is_sure = _confirms(reading, case)
         if is_sure is not None:
