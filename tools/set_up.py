@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from shutil import which
 
+from tools.catalogue import compile_catalogues
 from tools.console import ROOT, Failure, console
 from tools.finding_python import INSTALL_PYTHON, find_python, is_new_enough
 
@@ -42,6 +43,7 @@ def set_up(requirements: str) -> None:
             mark_done(RUNTIME, [RUNTIME])
     link_project()
     copy_assets()
+    compile_catalogues()
 
 
 def make_environment() -> None:

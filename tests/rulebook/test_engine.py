@@ -55,6 +55,33 @@ def test_changing_the_guides_verb_changes_the_check(guide: Path) -> None:
     assert report.status is Status.ADVICE
 
 
+PORTRAIT = """
+text = "Kom og besøg værkstedet, der er åbent for alle på lørdag."
+[[pictures]]
+name = "a.jpg"
+alt = "En kvinde ved en drejebænk"
+faces = { count = 1, largest_share = 0.5, median_share = 0.5 }
+"""
+ASSESSED = """
+[[answers]]
+question = "consent/situation#activity"
+about = "a.jpg"
+value = "yes"
+"""
+
+
+def test_an_authority_whose_basis_is_its_task_records_an_assessment_instead_of_a_consent(
+    book: Rulebook, guide: Path
+) -> None:
+    assert said_by(book, "consent/portrait", post_of(PORTRAIT))
+    replace_in(guide, 'image_basis = "consent_first"', 'image_basis = "public_task"')
+    other = load_rulebook(guide)
+    assert said_by(other, "consent/portrait", post_of(PORTRAIT)) == []
+    (asked,) = said_by(other, "consent/situation", post_of(PORTRAIT))
+    assert asked.question == "consent/situation#activity"
+    assert other.check(post_of(PORTRAIT + ASSESSED)).status is Status.READY
+
+
 def test_a_rule_that_no_paragraph_names_does_not_run(guide: Path) -> None:
     replace_in(guide, f'rules="{TAG_RULE}"', 'because="switched off here"')
     assert said_by(load_rulebook(guide), TAG_RULE, post_of(TAGGED)) == []

@@ -12,6 +12,8 @@ from rettesnor.rulebook.settings import Setting, Settings
 WHO_IS_SEEN = "consent/people_in_picture#who_is_seen"
 ACTIVITY = "consent/situation#activity"
 
+IMAGE_BASIS = Setting("consent.image_basis", "consent_first")
+PUBLIC_TASK = "public_task"
 PORTRAIT_SHARE = Setting("consent.portrait_share", 0.15)
 PORTRAIT_MOST_FACES = Setting("consent.portrait_most_faces", 2)
 STANDS_OUT_RATIO = Setting("consent.stands_out_ratio", 2.0)
@@ -44,6 +46,14 @@ def media_with_people(post: Post, settings: Settings) -> Iterator[tuple[Place, M
 
 
 def seen_in(medium: Medium, post: Post, settings: Settings) -> Seen:
+    """Tell what is seen; without a consent, a public task asks for an assessment instead."""
+    seen = _seen(medium, post, settings)
+    if seen in RECOGNISABLE and not medium.consents and settings[IMAGE_BASIS] == PUBLIC_TASK:
+        return Seen.SITUATION if post.answer(ACTIVITY, medium.key) != "stands_out" else seen
+    return seen
+
+
+def _seen(medium: Medium, post: Post, settings: Settings) -> Seen:
     """Tell what is seen; a person's answer decides over the machine."""
     answered = answer_about(medium, post)
     if answered in (None, Seen.SITUATION) and post.answer(ACTIVITY, medium.key) == "stands_out":

@@ -1,0 +1,1 @@
+"""The web pages: Django around the pure engine."""

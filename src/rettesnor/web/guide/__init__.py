@@ -1,0 +1,1 @@
+"""The guide and its rules as pages to read."""

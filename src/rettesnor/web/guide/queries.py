@@ -1,0 +1,113 @@
+"""What the guide pages read from the rulebook."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from rettesnor.guide.package import Guide, Paragraph, Section
+from rettesnor.rulebook.engine import Rulebook
+from rettesnor.rulebook.pages import Page
+from rettesnor.rulebook.report import Binding
+from rettesnor.web.guide.wording import theme
+
+EXAMPLE_HEADING = re.compile(r"^## ", re.MULTILINE)
+MOST_NEAR = 5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """A paragraph of the guide with the rules that carry it out."""
+
+    paragraph: Paragraph
+    bindings: tuple[Binding, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A section of the guide with its statements."""
+
+    section: Section
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chapter:
+    """A section of the first level with those below it."""
+
+    head: Part
+    parts: tuple[Part, ...]
+
+
+def chapters(book: Rulebook) -> tuple[Chapter, ...]:
+    """Return the guide as chapters, each paragraph with its rules."""
+    bound = {binding.rule.id: binding for binding in book.bound}
+    found: list[tuple[Part, list[Part]]] = []
+    for section in book.guide.sections:
+        part = _part(section, bound)
+        if section.level == 1 or not found:
+            found.append((part, []))
+        else:
+            found[-1][1].append(part)
+    return tuple(Chapter(head=head, parts=tuple(parts)) for head, parts in found)
+
+
+def _part(section: Section, bound: Mapping[str, Binding]) -> Part:
+    statements = tuple(
+        Statement(
+            paragraph=paragraph,
+            bindings=tuple(bound[rule] for rule in paragraph.rules if rule in bound),
+        )
+        for paragraph in section.paragraphs
+    )
+    return Part(section=section, statements=statements)
+
+
+def published_on(guide: Guide) -> date | None:
+    """Return the day that this version of the guide was published, if its package says so."""
+    return _published_on(guide.folder)
+
+
+@cache
+def _published_on(folder: Path) -> date | None:
+    about = tomllib.loads((folder / "guide.toml").read_text(encoding="utf-8"))
+    day = about.get("published_on")
+    return day if isinstance(day, date) else None
+
+
+def themes(book: Rulebook, language: str) -> tuple[tuple[str, tuple[Binding, ...]], ...]:
+    """Return the rules by theme, themes and rules in the order of the alphabet they are read in."""
+    by_theme: dict[str, list[Binding]] = {}
+    for binding in book.bound:
+        by_theme.setdefault(binding.rule.theme, []).append(binding)
+    names = sorted(by_theme, key=lambda name: theme(name)[language])
+    return tuple((name, _by_title(by_theme[name], language)) for name in names)
+
+
+def _by_title(bindings: list[Binding], language: str) -> tuple[Binding, ...]:
+    return tuple(sorted(bindings, key=lambda binding: binding.rule.page.title[language]))
+
+
+def binding(book: Rulebook, rule: str) -> Binding | None:
+    """Return a rule as the guide binds it, or nothing."""
+    return next((binding for binding in book.bound if binding.rule.id == rule), None)
+
+
+def near(book: Rulebook, wanted: str) -> tuple[Binding, ...]:
+    """Return the rules that somebody may have meant: alike in name, or of the same theme."""
+    bound = {binding.rule.id: binding for binding in book.bound}
+    by_name = {rule.partition("/")[2]: rule for rule in bound}
+    folder, _, name = wanted.partition("/")
+    alike = get_close_matches(wanted, bound, n=MOST_NEAR)
+    alike += [by_name[close] for close in get_close_matches(name, by_name, n=MOST_NEAR)]
+    alike += [rule for rule in bound if rule.startswith(f"{folder}/")]
+    return tuple(bound[rule] for rule in list(dict.fromkeys(alike))[:MOST_NEAR])
+
+
+def explanation(page: Page) -> str:
+    """Return the page's own text: what the rule does, why, what it assumes and can't see."""
+    return EXAMPLE_HEADING.split(page.body, maxsplit=1)[0].strip()

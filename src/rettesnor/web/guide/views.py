@@ -1,0 +1,46 @@
+"""The pages that show the guide, its rules, and why a rule says what it says."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.web.guide import queries
+from rettesnor.web.guide.examples import groups_of
+
+
+def guide(request: HttpRequest) -> HttpResponse:
+    """Show the whole guide with its contents list."""
+    chapters = queries.chapters(default_rulebook())
+    published_on = queries.published_on(default_rulebook().guide)
+    values = {"page": "guide", "chapters": chapters, "published_on": published_on}
+    return render(request, "guide/guide.html", values)
+
+
+def rules(request: HttpRequest) -> HttpResponse:
+    """Show every rule that the guide names, by theme."""
+    themes = queries.themes(default_rulebook(), _language())
+    count = sum(len(bindings) for _, bindings in themes)
+    return render(request, "guide/rules.html", {"page": "rules", "themes": themes, "count": count})
+
+
+def rule(request: HttpRequest, theme: str, name: str) -> HttpResponse:
+    """Show one rule: why, where the guide says it, and examples."""
+    book, wanted = default_rulebook(), f"{theme}/{name}"
+    binding = queries.binding(book, wanted)
+    if binding is None:
+        near = queries.near(book, wanted)
+        unknown = {"page": "rules", "wanted": wanted, "near": near}
+        return render(request, "guide/unknown_rule.html", unknown, status=404)
+    values: dict[str, object] = {
+        "page": "rules",
+        "binding": binding,
+        "rule": binding.rule.page,
+        "explanation": queries.explanation(binding.rule.page),
+        "groups": groups_of(book, binding, _language()),
+    }
+    return render(request, "guide/rule.html", values)
+
+
+def _language() -> str:
+    return get_language() or "da"

@@ -1,0 +1,1 @@
+"""The page where a post, a reply or an ad is checked."""

@@ -1,0 +1,18 @@
+"""What is said when a form's key is missing or too old."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rettesnor.web.posts import views
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Refuse the form, and hand back all that was typed on the page that checks."""
+    if request.method == "POST" and request.path == reverse("check"):
+        message = _(
+            "Siden havde stået åben for længe, så teksten blev ikke tjekket. Tryk på Tjek nu."
+        )
+        return views.refused(request, message)
+    return render(request, "403.html", status=403)

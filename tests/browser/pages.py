@@ -1,0 +1,15 @@
+"""Every page that somebody can meet, by a name for the test's report."""
+
+from collections.abc import Mapping
+
+PAGES: Mapping[str, str] = {
+    "check": "/check",
+    "check-post": "/check?example=post",
+    "check-reply": "/check?example=reply",
+    "check-ad": "/check?example=ad",
+    "guide": "/guide",
+    "rules": "/rules",
+    "rule": "/rules/tagging/untagged_partners",
+    "unknown-rule": "/rules/tagging/untaged",
+    "not-found": "/nothing-here",
+}
