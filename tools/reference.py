@@ -1,6 +1,6 @@
 """Writes docs/reference from the code, so that it can't fall behind: the post file, the rules.
 
-    python tools/reference.py        write the pages (needs the project's environment)
+    .venv/bin/python -m tools.reference        write the pages
 """
 
 import types

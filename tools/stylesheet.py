@@ -8,7 +8,7 @@ from pathlib import Path
 
 PALETTE = Path(__file__).with_name("palette.toml")
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|rgba\([^)]*\)|\bwhite\b(?=[^-]|$)")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b|rgba\([^)]*\)|(?<![-\w])white(?![-\w])")
 ICON = re.compile(r'url\("\.\./img/svg-icons/([a-z0-9-]+)\.svg"\)')
 ICON_CLASS = re.compile(r"\.icon-[a-z0-9-]+:not\(a\)")
 # These stand on a colour of their own in both themes, so nothing in them may turn.

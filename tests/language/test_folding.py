@@ -1,10 +1,12 @@
 """Words dressed up in other letters are read as what they say, and found where they stand."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rettesnor.language.folding import Folded, fold
+from rettesnor.language.folding import _UNSTEADY, Folded, fold
 from rettesnor.language.spans import Span
 
 
@@ -59,7 +61,7 @@ def test_every_folded_letter_leads_back_into_the_post(post: str) -> None:
     places = [folded.original(at, at + 1) for at in range(len(folded.text))]
     assert all(0 <= start < end <= len(post) for start, end in places)
     assert places == sorted(places)
-    assert len(folded.octets) == len(folded.text)
+    assert len(folded.words) == len(folded.text) + 2
     folded.text.encode("utf-8")
 
 
@@ -68,3 +70,11 @@ def test_a_folded_post_is_not_changed_by_folding_it_in_pieces(post: str) -> None
     # A zero-width sign sends the text through the slow way.
     in_pieces = Folded(post + "\u200b").text
     assert in_pieces.casefold() == Folded(post).text.casefold()
+
+
+def test_a_sign_that_is_passed_over_quickly_is_folded_as_with_care() -> None:
+    steady = (sign for sign in map(chr, range(sys.maxunicode + 1)) if not _UNSTEADY.match(sign))
+    for sign in steady:
+        with_care = Folded(f"a{sign}\u00bd")
+        assert with_care.text[:-3] == Folded(f"a{sign}").text
+        assert len(with_care.text) == len("a?1/2")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rettesnor.language.cpr import is_birth_number, passes_modulus_11
+from rettesnor.language.birth_numbers import is_birth_number, passes_modulus_11
 from rettesnor.language.identifiers import (
     Confidence,
     CprMatch,
@@ -81,6 +81,11 @@ def test_the_fixture_number_belongs_to_nobody() -> None:
         "født 0102031234",
         "Re: SV: 010203-1234 om plads",
         "IMG_010203-1234.jpg",
+        "afgørelse-010203-1234.pdf",
+        "https://example.dk/brev/010203-1234.pdf",
+        "Født 010203, og de sidste fire cifre er 1234",
+        "01 02 03 - 1234",
+        "Fødselsdato og løbenummer: 01.02.03-1234",
         "scan010203-1234.pdf",
         "010203-1234 2100 København Ø",
         "Nørregade 12 010203-1234",
@@ -133,7 +138,7 @@ def test_a_number_is_stopped_however_it_is_written(text: str) -> None:
         "O10203-l234",
         "2026-010203-1234",
         "241226 1500",
-        "https://example.dk/brev/010203-1234.pdf",
+        "https://example.dk/brev/010225-1234.pdf",
     ],
 )
 def test_a_likely_number_is_pointed_out_for_a_second_look(text: str) -> None:
@@ -159,6 +164,18 @@ def test_a_likely_number_is_pointed_out_for_a_second_look(text: str) -> None:
 )
 def test_a_number_called_something_else_is_only_noted(text: str) -> None:
     assert confidences(text) == [LABELLED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vagt 060526 1400-2200", "Møde tirsdag 12.05.26-1630", "Start den 12.05.26-1630"],
+)
+def test_a_day_with_a_clock_time_is_no_number(text: str) -> None:
+    assert confidences(text) == []
+
+
+def test_a_time_of_day_excuses_no_day_long_ago() -> None:
+    assert confidences("020955 1230") == [SURE]
 
 
 def test_a_label_does_not_help_when_the_text_says_cpr() -> None:

@@ -41,5 +41,7 @@ def test_a_harmless_text_is_neither_stopped_nor_asked_about(book: Rulebook, text
 
 @pytest.mark.parametrize("case", VIOLATIONS, ids=lambda case: f"{case['rule']}-{case['verdict']}")
 def test_a_violation_is_found(book: Rulebook, case: dict[str, Any]) -> None:
-    said = said_by(book, case["rule"], post_from(case["post"], TODAY))
+    post = post_from(case["post"], TODAY)
+    said = said_by(book, case["rule"], post)
     assert case["verdict"] in [finding.verdict.value for finding in said]
+    assert book.check(post).as_json()["status"] != Status.READY

@@ -2,17 +2,15 @@
 
 import argparse
 import json
-import multiprocessing
 import os
 import sys
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from itertools import batched
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from rettesnor.cli.check import exit_code, read_json, with_files
 from rettesnor.cli.printing import verdict_sentence
@@ -22,6 +20,9 @@ from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.rulebook.facts_file import post_from
 from rettesnor.rulebook.limits import FactsError
 from rettesnor.rulebook.report import Report, Status
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 LINES_A_BATCH = 500
 BATCHES_AHEAD_PER_PROCESS = 3
@@ -84,6 +85,10 @@ def _in_several(
     batches: Iterable[tuple[Line, ...]], manner: Manner, jobs: int
 ) -> Iterator[Outcomes]:
     """Keep a few batches a process under way, so that memory does not grow with the file."""
+    # The check of a single post is spared the time that these take to load.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("forkserver")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=default_rulebook) as pool:
         under_way: deque[Future[Outcomes]] = deque()

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -48,6 +49,7 @@ class Guide:
 
     id: str
     version: str
+    published_on: date
     title: Words
     authority: Words
     sections: tuple[Section, ...]
@@ -55,7 +57,6 @@ class Guide:
     lexicons: Mapping[str, Table]
     names: tuple[str, ...]
     standard_replies: Mapping[str, Words]
-    folder: Path
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -92,6 +93,7 @@ def load_guide(folder: Path = KK) -> Guide:
     return Guide(
         id=str(about["id"]),
         version=str(about["version"]),
+        published_on=_published_on(about),
         title=_words(about["title"]),
         authority=_words(about["authority"]),
         sections=_sections(translations["da"], {b.anchor: b.text for b in translations["en"]}),
@@ -99,8 +101,14 @@ def load_guide(folder: Path = KK) -> Guide:
         lexicons={path.stem: _toml(path) for path in sorted((folder / "lexicons").glob("*.toml"))},
         names=_names(folder / "titles.toml"),
         standard_replies=_standard_replies(folder / "standard_replies"),
-        folder=folder,
     )
+
+
+def _published_on(about: Table) -> date:
+    day = about.get("published_on")
+    if not isinstance(day, date):
+        raise GuidePackageError("guide.toml needs a day, such as published_on = 2026-11-22")
+    return day
 
 
 def _toml(path: Path) -> dict[str, object]:

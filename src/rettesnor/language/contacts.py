@@ -49,6 +49,8 @@ _PHONE = re.compile(
     r"(?P<number>[2-9]\d(?:(?P<pair>[ .\-]?)\d\d(?P=pair)\d\d(?P=pair)\d\d"
     r"|\d\d[ \-]\d{4}|\d[ ]\d\d[ ]\d{3}|[ ]\d{3}[ ]\d{3}))(?!\d)"
 )
+# Every sign that a phone number may hold, so that the rest of the text is never tried.
+_SIGNS_OF_NUMBERS = re.compile(r"[+(\d][\d +().\-]{7,}")
 _JOINED_BEFORE = re.compile(r"\d[ .\-/:,]$")
 _JOINED_AFTER = re.compile(r"[.\-/:]\d")
 _SAME_GROUP_AFTER = re.compile(r" \d\d(?:\d\d)?(?!\d)")
@@ -60,6 +62,8 @@ _STREET = re.compile(
     r"(?:e?ne?|et|s)?[ ]{1,2}(?P<number>[1-9]\d{0,2}(?:[ ]?[A-ZÆØÅa-h](?![\w.]))?"
     r"(?:-[1-9]\d{0,2}(?!\d))?)(?![\w%])(?![.:/]\d)",
 )
+_BEFORE_A_NUMBER = re.compile(r" {1,2}(?=[1-9])")
+_LONGEST_SUFFIX = len("boulevardenes")
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
 _DOOR = (
     r"(?:t\.?[vh]\.?|mf\.?|midt(?:for)?|(?:dør|lejl\.?|lejlighed|værelse)[ ]?(?:nr\.?[ ]?)?\w{1,4})"
@@ -127,7 +131,7 @@ def phone_numbers(text: str) -> tuple[PhoneNumber, ...]:
 
 
 def _phones(text: str) -> Iterator[tuple[re.Match[str], Confidence]]:
-    for match in _PHONE.finditer(text):
+    for match in _numbers(text):
         start, number = match.start(), match["number"]
         if _is_part_of_longer(text, match) or is_in_link(text, start):
             continue
@@ -137,6 +141,11 @@ def _phones(text: str) -> Iterator[tuple[re.Match[str], Confidence]]:
             continue
         elif _looks_like_phone(text, match):
             yield match, Confidence.SURE if number.count(" ") == 3 else Confidence.POSSIBLE
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    for stretch in _SIGNS_OF_NUMBERS.finditer(text):
+        yield from _PHONE.finditer(text, *stretch.span())
 
 
 def _is_part_of_longer(text: str, match: re.Match[str]) -> bool:
@@ -191,7 +200,7 @@ def _are_years_or_rounds(number: str) -> bool:
 def home_addresses(text: str) -> tuple[HomeAddress, ...]:
     """This will find a street with a house number, plus floor, door and town when given."""
     found = []
-    for match in _STREET.finditer(text):
+    for match in _streets(text):
         start = _street_start(text, match.start(), match.start("number"))
         if start is None or _NOT_A_NUMBER.match(text, match.end()) or is_amount(text, match.end()):
             continue
@@ -199,6 +208,17 @@ def home_addresses(text: str) -> tuple[HomeAddress, ...]:
         if _is_believable(text, match, address):
             found.append(address)
     return tuple(found)
+
+
+def _streets(text: str) -> Iterator[re.Match[str]]:
+    """This will look only where a number follows a word: the endings of streets are too many."""
+    done = 0
+    for gap in _BEFORE_A_NUMBER.finditer(text):
+        for start in range(max(done, gap.start() - _LONGEST_SUFFIX), gap.start()):
+            if match := _STREET.match(text, start):
+                yield match
+                done = match.end()
+                break
 
 
 def _whole_address(text: str, start: int, end: int) -> HomeAddress:

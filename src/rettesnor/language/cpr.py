@@ -4,18 +4,26 @@ A number must never be published, so shape and date decide; modulus 11 only rais
 because numbers without it have been issued since 2007.
 """
 
-import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 
+from rettesnor.language.birth_numbers import (
+    full_year,
+    is_birth_number,
+    is_convincing,
+    passes_modulus_11,
+)
 from rettesnor.language.digits import simplified
 from rettesnor.language.number_context import (
+    YEARS_OF_EVENTS,
     cpr_word_places,
     has_birth_word,
+    has_day_word,
     has_label,
     is_amount,
+    is_clock_time,
     is_in_link,
     is_near,
 )
@@ -67,6 +75,13 @@ _LONG_YEAR = re.compile(
     r"(?P<gap>[ \-]{1,3})(?P<last>\d{4})(?!\d))"
 )
 _BARE = re.compile(r"(?<!\d)\d{10}(?!\d)")
+_CODE_BEFORE = re.compile(r"[^\W\d_]-$")
+_TIME_BEHIND = re.compile(r"[ ]?-[ ]?\d{4}(?!\d)")
+_SPOKEN = re.compile(
+    r"(?<!\d)(?P<date>\d{6}|\d{1,2}[.\-/ ]\d{1,2}[.\-/ ]\d{2})(?!\d)[^\d\n]{1,40}"
+    r"(?:sidste|last) (?:fire|4|four)[^\d\n]{1,25}(?P<last>\d{4})(?!\d)",
+    re.IGNORECASE,
+)
 _WHOLE_PART = re.compile(r"(?<!\d)\d{1,9}[.,]$")
 _DECIMALS = re.compile(r"[.,]\d{1,9}(?!\d)")
 _CLUSTER = re.compile(r"\d(?:[ \n.\-/_]{0,3}\d)*")
@@ -78,7 +93,6 @@ _SCATTERED_GROUPS = frozenset(
 )
 _READ_ELSEWHERE = frozenset({(6, 4), (2, 2, 2, 4), (10,)})
 _SENTENCE_MARKS = ".,;:!?)"
-_WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
 def cpr_numbers(text: str) -> tuple[CprMatch, ...]:
@@ -117,6 +131,7 @@ def _dated(text: str) -> Iterator[_Candidate]:
         date, gap, last = match["date"], match["gap"], match["last"]
         start, end = match.start("date"), match.end("last")
         form = _settled(_form(date, gap, last), text, start, end, gap)
+        form = _as_written(form, text, start, end, date, last)
         digits = _six_digits(date) + last
         yield _Candidate(start=start, end=end, form=form, digits=digits)
 
@@ -141,16 +156,14 @@ def _form(date: str, gap: str, last: str) -> _Form:
 def _dashed(date: str, gap: str, last: str) -> _Form:
     joint = gap.strip()
     if date.isdigit():
-        is_doubtful = gap.count("\n") > 1 or (not joint and _is_clock_time(last))
+        is_doubtful = gap.count("\n") > 1 or (not joint and is_clock_time(date, last))
         return _Form.DOUBTFUL if is_doubtful else _Form.SEPARATED
-    if joint == gap and len(date) == len("01.02.03"):
+    is_time = is_clock_time(date, last)
+    if joint and int(date[-2:]) not in YEARS_OF_EVENTS and not 1900 <= int(last) <= 2099:
         return _Form.SEPARATED
-    return _Form.NEEDS_WORD if _is_clock_time(last) else _Form.DOUBTFUL
-
-
-def _is_clock_time(last: str) -> bool:
-    """This will tell 241226 1500, a date and a time in steps of five minutes, from a number."""
-    return int(last[:2]) < 24 and int(last[2:]) < 60 and int(last[2:]) % 5 == 0
+    if joint == gap and len(date) == len("01.02.03"):
+        return _Form.DOUBTFUL if is_time else _Form.SEPARATED
+    return _Form.NEEDS_WORD if is_time else _Form.DOUBTFUL
 
 
 def _settled(form: _Form, text: str, start: int, end: int, gap: str) -> _Form:
@@ -163,6 +176,17 @@ def _settled(form: _Form, text: str, start: int, end: int, gap: str) -> _Form:
     if not is_longer:
         return form
     return _Form.NEEDS_WORD if text[start:end].count(" ") > 1 else _at_most_doubtful(form)
+
+
+def _as_written(form: _Form, text: str, start: int, end: int, date: str, last: str) -> _Form:
+    """This will lower the form for a time on a certain day, and for a code like LOK-240826-1500."""
+    if not is_clock_time(date, last):
+        return form
+    is_span = _TIME_BEHIND.match(text, end) is not None
+    if is_span or (not date.isdigit() and has_day_word(text, start)):
+        return _Form.NEEDS_WORD
+    is_code = _CODE_BEFORE.search(text, max(0, start - 2), start) is not None
+    return _at_most_doubtful(form) if is_code else form
 
 
 def _at_most_doubtful(form: _Form) -> _Form:
@@ -192,6 +216,13 @@ def _long_years(text: str) -> Iterator[_Candidate]:
             yield _Candidate(start=start, end=end, form=_Form.NEEDS_WORD, digits=digits)
 
 
+def _spoken(text: str) -> Iterator[_Candidate]:
+    """This will read “født 010203, de sidste fire er 1234”."""
+    for match in _SPOKEN.finditer(text):
+        digits = _six_digits(match["date"]) + match["last"]
+        yield _Candidate(start=match.start(), end=match.end(), form=_Form.SEPARATED, digits=digits)
+
+
 def _scattered(text: str) -> Iterator[_Candidate]:
     for match in _CLUSTER.finditer(text):
         digits = "".join(filter(str.isdigit, match[0]))
@@ -218,59 +249,37 @@ _FINDERS: tuple[Callable[[str], Iterator[_Candidate]], ...] = (
     _dated,
     _bare,
     _long_years,
+    _spoken,
     _scattered,
     _misread,
 )
-
-
-def full_year(digits: str) -> int:
-    """This will give the year of birth, whose century hides in the seventh digit."""
-    year, seventh = int(digits[4:6]), int(digits[6])
-    if seventh <= 3:
-        return 1900 + year
-    if seventh in (4, 9):
-        return (2000 if year <= 36 else 1900) + year
-    return (2000 if year <= 57 else 1800) + year
-
-
-def is_birth_number(digits: str) -> bool:
-    """This will tell whether ten digits start with a real date; day + 60 is a replacement."""
-    day = int(digits[:2])
-    try:
-        datetime.date(full_year(digits), int(digits[2:4]), day - 60 if day > 60 else day)
-    except ValueError:
-        return False
-    return True
-
-
-def passes_modulus_11(digits: str) -> bool:
-    """This will do the check sum that most, but not all, CPR numbers satisfy."""
-    weighted = (int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=True))
-    return sum(weighted) % 11 == 0
-
-
-def _is_convincing(digits: str) -> bool:
-    has_spent_numbers = digits.startswith("0101") and 1960 <= full_year(digits) <= 1999
-    return has_spent_numbers or passes_modulus_11(digits)
 
 
 def _confidence(text: str, candidate: _Candidate) -> Confidence | None:
     start, end, form = candidate.start, candidate.end, candidate.form
     if form is _Form.NEEDS_WORD or _is_address_part(text, candidate):
         return None
-    if has_label(text, start) or (form is _Form.BARE and is_amount(text, end)):
+    if _is_called_otherwise(text, start) or (form is _Form.BARE and is_amount(text, end)):
         return Confidence.LABELLED
     if form is _Form.BARE and _touches_letter(text, start, end):
         return Confidence.POSSIBLE if passes_modulus_11(candidate.digits) else None
     return Confidence.SURE if _is_sure(text, candidate) else Confidence.POSSIBLE
 
 
+def _is_called_otherwise(text: str, start: int) -> bool:
+    # “Fødselsdato og løbenummer:” names the two parts of a CPR number.
+    return has_label(text, start) and not has_birth_word(text, start)
+
+
 def _is_sure(text: str, candidate: _Candidate) -> bool:
-    if is_in_link(text, candidate.start) or candidate.form is _Form.SCATTERED:
+    if candidate.form is _Form.SCATTERED:
         return False
+    if is_in_link(text, candidate.start):
+        # An address may hold a day and an article's number, but no day long ago.
+        return int(candidate.digits[4:6]) not in YEARS_OF_EVENTS
     if candidate.form is _Form.SEPARATED or has_birth_word(text, candidate.start):
         return True
-    return _is_convincing(candidate.digits)
+    return is_convincing(candidate.digits)
 
 
 def _is_address_part(text: str, candidate: _Candidate) -> bool:

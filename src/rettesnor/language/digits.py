@@ -1,5 +1,6 @@
 """A text made ready for number patterns: plain digits, one kind of dash, nothing invisible."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -41,6 +42,10 @@ def _digit(character: str) -> str | None:
 
 
 _SIMPLIFIED = _Simplified()
+# Most texts have nothing but what stays: Latin letters, plain signs, and emoji.
+_NOT_PLAIN = re.compile(
+    "[^\n -~\xa1-\xac\xae-\xff\u2018-\u201f\u2022\u2026\u20ac\u2600-\u2775\U0001f300-\U0001faff]"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,12 +63,17 @@ class DigitText:
 
 def simplified(text: str) -> DigitText:
     """This will swap every look-alike digit, dash and space for the plain one."""
-    simple = text.translate(_SIMPLIFIED)
+    if _NOT_PLAIN.search(text) is None:
+        return DigitText(text=text, offsets=None)
+    simple = _NOT_PLAIN.sub(_simplified_sign, text)
     if len(simple) == len(text):
         return DigitText(text=simple, offsets=None)
-    kept = tuple(place for place, character in enumerate(text) if _is_kept(character))
-    return DigitText(text=simple, offsets=kept)
+    kept = list(range(len(text)))
+    for sign in reversed(list(_NOT_PLAIN.finditer(text))):
+        if not _simplified_sign(sign):
+            del kept[sign.start()]
+    return DigitText(text=simple, offsets=tuple(kept))
 
 
-def _is_kept(character: str) -> bool:
-    return _SIMPLIFIED[ord(character)] is not None
+def _simplified_sign(sign: re.Match[str]) -> str:
+    return _SIMPLIFIED[ord(sign[0])] or ""

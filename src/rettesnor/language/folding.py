@@ -36,19 +36,20 @@ _QUIET = "\t-~\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u2013\u2014\u2018-\u201e\u
 # A quiet run leaves its last letter to the marks that may follow it.
 _PIECE = re.compile(rf"([{_QUIET}]+(?=[{_QUIET}]|\Z))|([{_QUIET}]?[^{_QUIET}]+)")
 
-
-def _lower_table() -> bytes:
-    letters = [chr(code).lower() for code in range(256)]
-    signs = {ord(sign): plain for sign, plain in _PLAIN_SIGNS.items()}
-    return "".join(signs.get(code, letters[code]) for code in range(256)).encode("latin-1")
-
-
-_LOWER = _lower_table()
-_UNCHANGED_BY_NFKC = bytes(
-    code
-    for code in range(256)
-    if code == 0xA0 or (unicodedata.is_normalized("NFKC", chr(code)) and code != 0xAD)
+_UNCHANGED_BY_NFKC = "".join(
+    letter
+    for letter in map(chr, range(256))
+    if letter == "\xa0" or (unicodedata.is_normalized("NFKC", letter) and letter != "\xad")
 )
+_LETTERS_AND_BLANKS = "".join(
+    chr(code).lower() if chr(code).isalnum() else " " for code in range(256)
+).encode("latin-1")
+# Dashes, quotation marks, the euro and most emoji: no letters, and nothing folds them.
+_STEADY_SIGNS = (
+    "\u2010-\u2016\u2018-\u2023\u2026\u2027\u202f\u2030-\u2032\u2039-\u203b\u20ac\u2190-\u21ff"
+    "\u25a0-\u2775\u2794-\u27bf\ufe0f\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
+)
+_UNSTEADY = re.compile(f"[^{re.escape(_UNCHANGED_BY_NFKC)}{_STEADY_SIGNS}]")
 
 
 class Folded:
@@ -62,19 +63,18 @@ class Folded:
         self.source = source
         self._starts: list[int] | None = None
         self._ends: list[int] = []
-        if (narrow := _folded_narrow(source)) is not None:
-            self.octets = narrow
-        elif (text := _folded_in_place(source)) is not None:
-            self.text = text
-            self.octets = text.encode("latin-1", "replace")
-        else:
-            self.text, self._starts, self._ends = _folded_piecewise(source)
-            self.octets = self.text.encode("latin-1", "replace")
+        if _UNSTEADY.search(source) is None:
+            self.words = words_of(source)
+            return
+        text = _folded_in_place(source)
+        if text is None:
+            text, self._starts, self._ends = _folded_piecewise(source)
+        self.text, self.words = text, words_of(text)
 
     @cached_property
     def text(self) -> str:
         """The folded text."""
-        return self.octets.decode("latin-1")
+        return _plain(self.source).lower()
 
     @property
     def is_in_place(self) -> bool:
@@ -100,20 +100,17 @@ class Folded:
         return max(0, bisect_right(self._starts, original) - 1)
 
 
+def words_of(text: str) -> bytes:
+    """Give an octet for each letter, a blank where no Latin letter or digit stands.
+
+    Shape: a blank more at each end, so that every word of the text has one on both sides.
+    """
+    return b" %b " % text.encode("latin-1", "replace").translate(_LETTERS_AND_BLANKS)
+
+
 def fold(text: str) -> str:
     """Fold a word or phrase, when the way back does not matter."""
-    return Folded(text).text
-
-
-def _folded_narrow(source: str) -> bytes | None:
-    """Fold a text of Latin-1 characters that stay in their places; else give nothing."""
-    try:
-        octets = source.encode("latin-1")
-    except UnicodeEncodeError:
-        return None
-    if octets.translate(None, _UNCHANGED_BY_NFKC):
-        return None
-    return octets.translate(_LOWER)
+    return Folded(text).text if _UNSTEADY.search(text) else _plain(text).lower()
 
 
 def _folded_in_place(source: str) -> str | None:

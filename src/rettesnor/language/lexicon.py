@@ -1,24 +1,23 @@
 """Find the words and phrases of all lists in one pass over a text."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from functools import cached_property
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from rettesnor.language.entries import Entry, LexiconError, ListSource, Mode
-from rettesnor.language.folding import Folded
+from rettesnor.language.folding import Folded, words_of
+from rettesnor.language.word_ends import (
+    can_be_a_word,
+    closes_a_word,
+    end_of_compound,
+    has_humps,
+    opens_a_word,
+    start_of_compound,
+)
 
-__all__ = ["Entry", "Hit", "Lexicon", "LexiconError", "Mode", "lexicon_from"]
-
-_JOINERS = "-'"
-_LONGEST_HASHTAG = 100
-# A bound on hostile text; the longest words of real posts have about 50 letters.
-_LONGEST_COMPOUND = 120
-_REST_OF_COMPOUND = re.compile(rf"(?:[^\W_]|[-'](?=[^\W_])){{0,{_LONGEST_COMPOUND}}}")
-_VOWEL_OR_DIGIT = re.compile(r"[aeiouyæøåäöüéèêáàóòúíëïœ\d-]")
-_LONGEST_MIXED_PHRASE = 4
+__all__ = ["Entry", "Finder", "Hit", "Hits", "Lexicon", "LexiconError", "Mode", "lexicon_from"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,139 +40,157 @@ class _Claim:
     cancels: bool
 
 
-class _Claims:
-    """What one form stands for, sorted by where in a word it may stand."""
-
-    __slots__ = ("_whole", "_ending", "_beginning")
-
-    def __init__(self, claims: Iterable[_Claim]) -> None:
-        self._whole = tuple(claims)
-        self._ending = tuple(claim for claim in self._whole if claim.entry.mode is Mode.HEAD)
-        self._beginning = tuple(claim for claim in self._whole if claim.entry.mode is Mode.MODIFIER)
-
-    def meeting(self, opens: bool, closes: bool) -> tuple[_Claim, ...]:
-        if opens:
-            return self._whole if closes else self._beginning
-        return self._ending if closes else ()
-
-
 # Where a claim was found: folded start, folded end, claim.
 _Find = tuple[int, int, _Claim]
+_Entries = Mapping[str, tuple[Entry, ...]]
 
 
-class Lexicon:
-    """All lists of a guide package behind one automaton."""
+class _Patterns:
+    """An automaton over the letters of all forms, and the forms that each of its patterns means."""
 
-    def __init__(
-        self,
-        entries: Mapping[str, Iterable[Entry]],
-        never: Mapping[str, Iterable[Entry]] | None = None,
-    ) -> None:
-        self.lists = frozenset(entries)
-        self.entries = {list_id: tuple(listed) for list_id, listed in entries.items()}
-        claims: dict[str, list[_Claim]] = {}
-        for cancels, lists in ((False, self.entries), (True, never or {})):
-            for list_id, listed in lists.items():
-                for entry in listed:
-                    claim = _Claim(list=list_id, entry=entry, cancels=cancels)
-                    for form in _spellings(entry.forms):
-                        claims.setdefault(form, []).append(claim)
-        self._forms = tuple(claims)
-        self._claims = tuple(_Claims(found) for found in claims.values())
+    def __init__(self, claims: Iterable[_Claim], blanks: Mapping[Mode, tuple[int, int]]) -> None:
+        meanings: dict[bytes, list[tuple[int, int, str]]] = {}
+        for number, claim in enumerate(claims):
+            before, after = blanks[claim.entry.mode]
+            for form in _spellings(claim.entry.forms):
+                pattern = words_of(form)[1 - before : 1 + len(form) + after]
+                meanings.setdefault(pattern, []).append((number, before, form))
+        self._meanings = tuple(meanings.values())
         self._automaton = BytesAhoCorasick(
-            [form.encode("latin-1", "replace") for form in self._forms],
-            implementation=Implementation.ContiguousNFA,
+            list(meanings), implementation=Implementation.ContiguousNFA
+        )
+
+    def found(self, folded: Folded) -> set[tuple[int, int, int]]:
+        """Give folded end, folded start and number of each claim whose letters stand there."""
+        matches = self._automaton.find_matches_as_indexes(folded.words, overlapping=True)
+        return {
+            (start + len(form), start, number)
+            for index, place, _ in matches
+            for number, before, form in self._meanings[index]
+            if _is_written(form, folded.text, start := place + before - 1)
+        }
+
+
+class Finder:
+    """Some lists, which it looks for in one pass over a text."""
+
+    def __init__(self, entries: _Entries, never: _Entries) -> None:
+        self._claims = tuple(
+            _Claim(list=list_id, entry=entry, cancels=cancels)
+            for cancels, lists in ((False, entries), (True, never))
+            for list_id, listed in lists.items()
+            for entry in listed
         )
 
     def hits(self, folded: Folded) -> dict[str, tuple[Hit, ...]]:
         """Give the hits of each list that has any, in the order of the text."""
-        matches = self._automaton.find_matches_as_indexes(folded.octets, overlapping=True)
-        if not matches:
-            return {}
-        return self._hits_from(matches, folded)
+        patterns = self._anywhere if has_humps(folded.source) else self._between_blanks
+        found = patterns.found(folded)
+        return self._hits_of(found, folded) if found else {}
 
-    def _hits_from(
-        self, matches: list[tuple[int, int, int]], folded: Folded
+    def _hits_of(
+        self, found: set[tuple[int, int, int]], folded: Folded
     ) -> dict[str, tuple[Hit, ...]]:
         finds: dict[str, list[_Find]] = {}
-        for index, start, end in matches:
-            opens, closes = opens_a_word(folded, start), closes_a_word(folded, end)
-            claims = self._claims[index].meeting(opens, closes)
-            if not claims or not folded.text.startswith(self._forms[index], start):
-                continue
-            span = _span(folded.text, start, end, opens, closes)
+        for end, start, number in sorted(found):
+            claim = self._claims[number]
+            span = _span(folded, start, end, claim.entry.mode)
             if span is not None:
-                for claim in claims:
-                    finds.setdefault(claim.list, []).append((*span, claim))
-        return {
-            list_id: hits
-            for list_id, found in finds.items()
-            if (hits := tuple(_chosen(found, folded)))
-        }
+                finds.setdefault(claim.list, []).append((*span, claim))
+        chosen = ((list_id, tuple(_chosen(found, folded))) for list_id, found in finds.items())
+        return {list_id: hits for list_id, hits in chosen if hits}
+
+    @cached_property
+    def _between_blanks(self) -> _Patterns:
+        """This rejects the insides of words at once, but would miss #DanmarksBedste."""
+        blanks = {Mode.EXACT: (1, 1), Mode.HEAD: (0, 1), Mode.MODIFIER: (1, 0)}
+        return _Patterns(self._claims, blanks)
+
+    @cached_property
+    def _anywhere(self) -> _Patterns:
+        return _Patterns(self._claims, dict.fromkeys(Mode, (0, 0)))
 
 
-def opens_a_word(folded: Folded, at: int) -> bool:
-    """Whether a word, and not the later part of one, begins here."""
-    text = folded.text
-    if at == 0 or not text[at - 1].isalnum():
-        return at < 2 or text[at - 1] not in _JOINERS or not text[at - 2].isalnum()
-    return _is_hump_of_hashtag(folded, at)
+class Lexicon:
+    """All lists of a guide package; what a list needs to be found is made when first asked for."""
+
+    def __init__(self, entries: _Entries, never: _Entries) -> None:
+        self.lists = frozenset(entries)
+        self.entries = entries
+        self._never = never
+        self._finders: dict[str, Finder] = {}
+
+    def finder(self, lists: Container[str]) -> Finder:
+        """Give what finds some of the lists."""
+        return Finder(
+            {list_id: listed for list_id, listed in self.entries.items() if list_id in lists},
+            {list_id: listed for list_id, listed in self._never.items() if list_id in lists},
+        )
+
+    def finder_of_theme(self, theme: str) -> Finder:
+        """Give what finds all lists of one file."""
+        if theme not in self._finders:
+            lists = {list_id for list_id in self.lists if _theme(list_id) == theme}
+            self._finders[theme] = self.finder(lists)
+        return self._finders[theme]
+
+    def hits(self, folded: Folded) -> "Hits":
+        """Give the hits of each list that has any, in the order of the text."""
+        return Hits(self, folded)
 
 
-def closes_a_word(folded: Folded, at: int) -> bool:
-    """Whether a word, apart from a genitive with apostrophe, ends here."""
-    text = folded.text
-    if at == len(text):
-        return True
-    if text[at].isalnum():
-        return _is_hump_of_hashtag(folded, at)
-    if text[at] not in _JOINERS or not text[at + 1 : at + 2].isalnum():
-        return True
-    return text.startswith("'s", at) and not text[at + 2 : at + 3].isalnum()
+class Hits(Mapping[str, tuple[Hit, ...]]):
+    """The hits of each list that has any; asking for one list finds those of its theme."""
+
+    def __init__(self, lexicon: Lexicon, folded: Folded) -> None:
+        self._lexicon = lexicon
+        self._folded = folded
+        self._found: dict[str, dict[str, tuple[Hit, ...]]] = {}
+
+    def __getitem__(self, list_id: str) -> tuple[Hit, ...]:
+        """Give the hits of one list.
+
+        Raises: KeyError, when it has none.
+        """
+        return self._of_theme(_theme(list_id))[list_id]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield each list that has a hit."""
+        for theme in dict.fromkeys(map(_theme, self._lexicon.entries)):
+            yield from self._of_theme(theme)
+
+    def __len__(self) -> int:
+        """Count the lists that have a hit."""
+        return sum(1 for _ in self)
+
+    def _of_theme(self, theme: str) -> dict[str, tuple[Hit, ...]]:
+        if theme not in self._found:
+            self._found[theme] = self._lexicon.finder_of_theme(theme).hits(self._folded)
+        return self._found[theme]
 
 
-def _is_hump_of_hashtag(folded: Folded, at: int) -> bool:
-    """Whether #DanmarksBedste begins a new word here."""
-    source = folded.source
-    if not source[at : at + 1].isupper() or not folded.is_in_place or source[at - 1].isupper():
-        return False
-    before = source[max(0, at - _LONGEST_HASHTAG) : at]
-    sign = before.rfind("#")
-    return sign >= 0 and before[sign + 1 :].isalnum()
+def _theme(list_id: str) -> str:
+    return list_id.partition(".")[0]
 
 
-def _span(text: str, start: int, end: int, opens: bool, closes: bool) -> tuple[int, int] | None:
+def _is_written(form: str, text: str, start: int) -> bool:
+    return text[start : start + len(form)].replace("-", " ") == form
+
+
+def _span(folded: Folded, start: int, end: int, mode: Mode) -> tuple[int, int] | None:
     """Give the whole word that a form is, ends or begins, or nothing where it can't be."""
+    text = folded.text
+    opens, closes = opens_a_word(folded, start), closes_a_word(folded, end)
     if opens and closes:
         return start, end
-    if closes:
-        first = _start_of_compound(text, start)
-        return (first, end) if _can_be_a_word(text[first:start]) else None
-    last = _end_of_compound(text, end)
-    rest = text[end:last]
-    return (start, last) if rest == "s" or _can_be_a_word(rest) else None
-
-
-def _start_of_compound(text: str, at: int) -> int:
-    limit = max(0, at - _LONGEST_COMPOUND)
-    after_blank = max(limit, text.rfind(" ", limit, at) + 1)
-    if text[after_blank:at].isalnum():
-        return after_blank
-    while at > limit and (
-        text[at - 1].isalnum() or (at > 1 and text[at - 1] in _JOINERS and text[at - 2].isalnum())
-    ):
-        at -= 1
-    return at
-
-
-def _end_of_compound(text: str, at: int) -> int:
-    rest = _REST_OF_COMPOUND.match(text, at)
-    return rest.end() if rest else at
-
-
-def _can_be_a_word(part: str) -> bool:
-    """Whether the other part of a compound can stand: the "s" of "skor" can't."""
-    return _VOWEL_OR_DIGIT.search(part) is not None
+    if closes and mode is Mode.HEAD:
+        first = start_of_compound(text, start)
+        return (first, end) if can_be_a_word(text[first:start]) else None
+    if opens and mode is Mode.MODIFIER:
+        last = end_of_compound(text, end)
+        rest = text[end:last]
+        return (start, last) if rest == "s" or can_be_a_word(rest) else None
+    return None
 
 
 def _chosen(finds: list[_Find], folded: Folded) -> Iterator[Hit]:
@@ -214,20 +231,10 @@ def _hit(find: _Find, folded: Folded) -> Hit:
     )
 
 
-def _spellings(forms: Iterable[str]) -> frozenset[str]:
-    """Give each form with hyphens, spaces and, in short phrases, every mixture of both."""
-    return frozenset(spelling for form in forms for spelling in _joined_in_every_way(form))
-
-
-def _joined_in_every_way(form: str) -> Iterator[str]:
-    words = form.replace("-", " ").split()
-    yield form
-    if len(words) > _LONGEST_MIXED_PHRASE:
-        yield " ".join(words)
-        yield "-".join(words)
-        return
-    for joiners in product(" -", repeat=len(words) - 1):
-        yield "".join(word + joiner for word, joiner in zip(words, (*joiners, ""), strict=True))
+def _spellings(forms: Iterable[str]) -> set[str]:
+    """Give each form with blanks for its hyphens, since a text may have either."""
+    blank = {form.replace("-", " ") for form in forms}
+    return blank | {" ".join(form.split()) for form in blank if "  " in form}
 
 
 def lexicon_from(tables: Mapping[str, Mapping[str, object]]) -> Lexicon:

@@ -12,7 +12,7 @@ from rettesnor.language.spans import Mark, Span
 _TOP_LEVEL = "dk|com|org|net|eu|info|io|gov|edu|uk|fo|gl|app|dev|berlin|events|social|city"
 _SHY_TOP_LEVEL = "se|no|de|nu|me|be|is|to|fi|fr|at|ly|tv|it|us"
 _SCHEME = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"”»]+")
-_WITH_WWW = re.compile(r"\b[Ww]{3}\.[^\s<>\"”»]+")
+_WITH_WWW = re.compile(r"[Ww](?<=\b[Ww])[Ww]{2}\.[^\s<>\"”»]+")
 _DOT_AND_ENDING = re.compile(
     rf"\.(?:(?:{_TOP_LEVEL}|{_TOP_LEVEL.upper()})(?![.\-]*\w)(?:[/?#][^\s<>\"”»]*)?"
     rf"|(?:{_SHY_TOP_LEVEL})/[^\s<>\"”»]*)"

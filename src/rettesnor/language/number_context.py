@@ -14,7 +14,13 @@ _BIRTH_WORD = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORD = r"[\W_]{0,2}(?:nr|nummer|numre|number|no|id|kode)(?:et)?"
-_ENDING = r"[\s.:#=\-(]{0,4}(?:(?:er|på|til|is)[\s:]{1,2})?(?:\d{1,4}[ \-])?$"
+_ENDING = r"[\s.:#=\-(]{0,4}(?:(?:er|på|til|is)[\s:]{1,2})?"
+_ENDING += r"(?:\d{1,4}[ \-]|[A-ZÆØÅ]{1,6}-)?$"
+_DAY_WORD = re.compile(
+    r"(?<![^\W_])(?:(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|den|d\.|dato|date|fra|til|kl\.?|starter|deadline|frist)[\s.:]{0,3}(?:den |d\. ?)?$",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     r"(?<![^\W_])(?:"
     r"(?:sags?|journals?|j|p|se|kunde|medlems?|dok(?:ument)?|løbe|serie|vare|case|customer)"
@@ -35,8 +41,10 @@ _AMOUNT = re.compile(
 )
 _DOMAIN = re.compile(r"\.[a-z]{2,10}[/?]", re.IGNORECASE)
 
+YEARS_OF_EVENTS = range(15, 41)  # 2015 to 2040: no editor announces a day in 1988
 REACH_BEFORE = 40  # Units: characters, as the other reaches
 REACH_AFTER = 22
+BIRTH_REACH = 30
 LABEL_REACH = 32
 LINK_REACH = 200
 
@@ -53,7 +61,12 @@ def is_near(places: tuple[int, ...], start: int, end: int) -> bool:
 
 
 def has_birth_word(text: str, start: int) -> bool:
-    return _BIRTH_WORD.search(text, max(0, start - 25), start) is not None
+    return _BIRTH_WORD.search(text, max(0, start - BIRTH_REACH), start) is not None
+
+
+def has_day_word(text: str, start: int) -> bool:
+    """This will tell whether a weekday or the like stands right before a date."""
+    return _DAY_WORD.search(text[max(0, start - LABEL_REACH) : start]) is not None
 
 
 def has_label(text: str, start: int) -> bool:
@@ -81,3 +94,13 @@ def is_in_link(text: str, start: int) -> bool:
     if "://" in token or token.lower().startswith("www."):
         return True
     return "." in token and _DOMAIN.search(token) is not None
+
+
+def is_clock_time(date: str, last: str) -> bool:
+    """This will tell 241226 1500, a day in our time and a clock time, from a number.
+
+    Source: events are announced in steps of five minutes.
+    """
+    if int(date[-2:]) not in YEARS_OF_EVENTS:
+        return False
+    return int(last[:2]) < 24 and int(last[2:]) < 60 and int(last[2:]) % 5 == 0

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from rettesnor.language import negation
@@ -13,6 +13,7 @@ from rettesnor.language.sentences import sentences_in
 from rettesnor.language.spans import Mark, Span, Token
 
 _TOKEN = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
+_QUOTATION_MARK = re.compile("[\"“„”»«‘’]")
 _QUOTE = re.compile(
     r'"[^"\n]*"|[“„”][^“”„\n]*[“”]|»[^«»\n]*«|«[^«»\n]*»|‘[^‘’\n]*’(?!\w)|(?<!\w)’[^‘’\n]*’(?!\w)'
 )
@@ -69,6 +70,8 @@ class Reading:
     @cached_property
     def quotes(self) -> tuple[Span, ...]:
         """Each quotation with its quotation marks."""
+        if _QUOTATION_MARK.search(self.text) is None:
+            return ()
         return tuple(Span(*found.span()) for found in _QUOTE.finditer(self.text))
 
     def hits(self, list_id: str) -> tuple[Hit, ...]:
@@ -145,7 +148,7 @@ class Reading:
         return [token.end for token in self.tokens]
 
     @cached_property
-    def _hits(self) -> dict[str, tuple[Hit, ...]]:
+    def _hits(self) -> Mapping[str, tuple[Hit, ...]]:
         return self._lexicon.hits(self.folded)
 
     @cached_property

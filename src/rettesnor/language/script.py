@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rettesnor.language.common_words import (
     DANISH_ONLY,
@@ -15,7 +16,8 @@ from rettesnor.language.letters import plain_word, pseudo_weight
 from rettesnor.language.spans import Span
 
 _WORD = re.compile(r"\S+")
-_HASHTAG = re.compile(r"(?<![\w&/#])#([^\W_]{11,60})(?!\w)")
+# The sign stands first, because a pattern with a known beginning skips the rest of the text.
+_HASHTAG = re.compile(r"#(?<![\w&/#]#)([^\W_]{11,60})(?!\w)")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _FLAG_LETTER = "[\U0001f1e6-\U0001f1ff]"
 _BASE = (
@@ -28,8 +30,10 @@ _EMOJI = re.compile(
     rf"{_FLAG_LETTER}{{2}}|[0-9#*]\ufe0f?\u20e3|{_BASE}(?:\u200d{_BASE}|\u200d[\u2640\u2642]\ufe0f?)*"
     "[\U000e0020-\U000e007f]*"
 )
+_BEYOND_LATIN = re.compile("[^\x00-\xff]+")
 LEAST_HASHTAG = 12  # Units: characters, the # included
 LEAST_SHOUT = 4  # Units: words
+LONGEST_PART = 20  # Units: characters of a word in a hashtag
 FLAGGED = 2
 
 
@@ -81,37 +85,45 @@ def hashtags_without_capitals(text: str, words: Iterable[str] = ()) -> tuple[Has
     """This will find hashtags of several words written as one, e.g. #sommerikøbenhavn."""
     if "#" not in text:
         return ()
-    known = HASHTAG_WORDS | frozenset(word.lower() for word in words if len(word) > 2)
+    whole, parts = _known_words(tuple(words))
     found = []
     for match in _HASHTAG.finditer(text):
-        parts = _divided(match[1], known)
-        if parts:
-            suggestion = "#" + "".join(part.capitalize() for part in parts)
+        divided = _divided(match[1], whole, parts)
+        if divided:
+            suggestion = "#" + "".join(part.capitalize() for part in divided)
             start, end = match.span()
             found.append(HashtagAdvice(start=start, end=end, suggestion=suggestion))
     return tuple(found)
 
 
-def _divided(body: str, known: frozenset[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=64)
+def _known_words(words: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Give what may stand alone in a hashtag, and what may stand beside other words."""
+    whole = HASHTAG_WORDS | {word.lower() for word in words if len(word) > 2}
+    return whole, whole | HASHTAG_LINKS | HASHTAG_NAMES
+
+
+def _divided(body: str, whole: frozenset[str], parts: frozenset[str]) -> tuple[str, ...]:
     lower = body.lower()
-    is_shaped = any(letter.isupper() for letter in body[1:]) and not body.isupper()
-    if is_shaped or lower in known or len(lower) != len(body):
+    is_shaped = any(map(str.isupper, body[1:])) and not body.isupper()
+    if is_shaped or lower in whole or len(lower) != len(body):
         return ()
-    parts = _fewest_parts(lower, known | HASHTAG_LINKS | HASHTAG_NAMES)
-    return parts if _are_separate_words(parts) else ()
+    divided = _fewest_parts(lower, parts)
+    return divided if _are_separate_words(divided) else ()
 
 
 def _fewest_parts(body: str, known: frozenset[str]) -> tuple[str, ...]:
-    best: list[tuple[str, ...] | None] = [(), *[None] * len(body)]
-    for end in range(1, len(body) + 1):
-        for start in range(max(0, end - 20), end):
-            head, tail = best[start], body[start:end]
-            if head is None or not (tail in known or tail.isdigit()):
-                continue
-            current = best[end]
-            if current is None or len(head) + 1 < len(current):
-                best[end] = (*head, tail)
-    return best[-1] or ()
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for start in range(len(body)):
+        head = best.get(start)
+        if head is None:
+            continue
+        for end in range(start + 1, min(start + LONGEST_PART, len(body)) + 1):
+            part = body[start:end]
+            is_shorter = end not in best or len(head) + 1 < len(best[end])
+            if is_shorter and (part in known or part.isdigit()):
+                best[end] = (*head, part)
+    return best.get(len(body), ())
 
 
 def _are_separate_words(parts: tuple[str, ...]) -> bool:
@@ -125,15 +137,27 @@ def _are_separate_words(parts: tuple[str, ...]) -> bool:
 
 def emoji_runs(text: str, longest: int) -> tuple[Span, ...]:
     """This will find rows of more emoji than the longest row allowed; a family or flag is one."""
-    if text.isascii():
-        return ()
-    runs: list[tuple[Span, int]] = []
-    for match in _EMOJI.finditer(text):
-        if runs and text[runs[-1][0].end : match.start()].strip(" \u00a0\ufe0f") == "":
-            runs[-1] = Span(runs[-1][0].start, match.end()), runs[-1][1] + 1
+    return tuple(span for span, count in emoji_rows(text) if count > longest)
+
+
+def emoji_rows(text: str) -> list[tuple[Span, int]]:
+    """This will find each row of emoji, with the number of them."""
+    rows: list[tuple[Span, int]] = []
+    for start, end in _emoji(text):
+        if rows and text[rows[-1][0].end : start].strip(" \u00a0\ufe0f") == "":
+            rows[-1] = Span(rows[-1][0].start, end), rows[-1][1] + 1
         else:
-            runs.append((Span(*match.span()), 1))
-    return tuple(span for span, count in runs if count > longest)
+            rows.append((Span(start, end), 1))
+    return rows
+
+
+def _emoji(text: str) -> list[tuple[int, int]]:
+    # The 1 of a keycap is the only part of an emoji that is a Latin sign.
+    return [
+        emoji.span()
+        for stretch in _BEYOND_LATIN.finditer(text)
+        for emoji in _EMOJI.finditer(text, max(0, stretch.start() - 1), stretch.end())
+    ]
 
 
 def shouting(text: str) -> tuple[Span, ...]:

@@ -25,6 +25,7 @@ BETWEEN = wordset(
     "were now already rightly"
 )
 SUBJECTS = wordset("du you")
+VERBS_OF_YOU = wordset("er har havde var blev fik står")
 REACH = 3
 MOST_NEAR = 3  # only the hit at the stretch's end can stick out of it
 DATED = re.compile(r"\s(?:af|fra|dateret|from|of|dated)\s(?:den\s|d\.\s?|the\s)?\d")
@@ -154,7 +155,7 @@ def _subject_before(reading: Reading, hit: Hit) -> int | None:
     while number and reading.tokens[number - 1].start >= sentence.start:
         number -= 1
         token = reading.tokens[number]
-        if token.folded in SUBJECTS:
+        if token.folded in SUBJECTS or _is_plural_you(reading, number):
             return token.start
         relation = _relation_ending(reading, token)
         if relation is not None:
@@ -162,6 +163,12 @@ def _subject_before(reading: Reading, hit: Hit) -> int | None:
         if token.folded not in BETWEEN:
             return None
     return None
+
+
+def _is_plural_you(reading: Reading, number: int) -> bool:
+    """Tell “I har fået” from “i går”."""
+    token, behind = reading.tokens[number], reading.tokens[number + 1 : number + 2]
+    return token.text == "I" and bool(behind) and behind[0].folded in VERBS_OF_YOU
 
 
 def _relation_ending(reading: Reading, token: Token) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 from rettesnor.language.spans import Span
 
@@ -87,7 +88,8 @@ def whole(field_name: str) -> Place:
     return Place(field=field_name)
 
 
-def breach(
+def _finding(
+    verdict: Verdict,
     message: str,
     *,
     at: Place,
@@ -96,55 +98,17 @@ def breach(
     remedies: tuple[Remedy, ...] = (),
     paragraph: str = "",
 ) -> Finding:
-    """Say that the rule is broken."""
     return Finding(
-        verdict=Verdict.BREACH, message=message, about=about, at=at,
+        verdict=verdict, message=message, about=about, at=at,
         values=values or {}, remedies=remedies, paragraph=paragraph,
     )  # fmt: skip
 
 
-def ask(
-    question: str,
-    *,
-    at: Place,
-    about: str = "",
-    values: Mapping[str, str] | None = None,
-    remedies: tuple[Remedy, ...] = (),
-    paragraph: str = "",
-) -> Finding:
-    """Ask a person what no machine can know; `about` is what the answer is kept under."""
-    return Finding(
-        verdict=Verdict.ASK, message=question, about=about, at=at,
-        values=values or {}, remedies=remedies, paragraph=paragraph,
-    )  # fmt: skip
-
-
-def advice(
-    message: str,
-    *,
-    at: Place,
-    about: str = "",
-    values: Mapping[str, str] | None = None,
-    remedies: tuple[Remedy, ...] = (),
-    paragraph: str = "",
-) -> Finding:
-    """Give advice that a person weighs."""
-    return Finding(
-        verdict=Verdict.ADVICE, message=message, about=about, at=at,
-        values=values or {}, remedies=remedies, paragraph=paragraph,
-    )  # fmt: skip
-
-
-def ok(
-    message: str,
-    *,
-    at: Place,
-    about: str = "",
-    values: Mapping[str, str] | None = None,
-    paragraph: str = "",
-) -> Finding:
-    """Say that the rule was met for a reason worth keeping, such as an exception that applies."""
-    return Finding(
-        verdict=Verdict.OK, message=message, about=about, at=at,
-        values=values or {}, paragraph=paragraph,
-    )  # fmt: skip
+# The rule is broken.
+breach = partial(_finding, Verdict.BREACH)
+# A person must say what no machine can know; `about` is what the answer is kept under.
+ask = partial(_finding, Verdict.ASK)
+# Something that a person weighs.
+advice = partial(_finding, Verdict.ADVICE)
+# The rule was met for a reason worth keeping, such as an exception that applies.
+ok = partial(_finding, Verdict.OK)

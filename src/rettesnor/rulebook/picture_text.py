@@ -8,55 +8,25 @@ from rettesnor.language.contacts import home_addresses, phone_numbers
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Mark
 from rettesnor.rulebook.facts import Post
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januar january jan", "februar february feb", "marts march mar", "april apr",
-            "maj may", "juni june jun", "juli july jul", "august aug", "september sep sept",
-            "oktober october okt oct", "november nov", "december dec",
-        ), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DAY_AND_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:\.|st|nd|rd|th)?\s?(?:of\s)?({_MONTH})(?![a-zæøå])"
+from rettesnor.rulebook.picture_patterns import (
+    BARE_LETTERS,
+    DAY_AND_MONTH,
+    DAYS_AND_MONTH,
+    ENGLISH,
+    FREE_IN_ONE_WORD,
+    HALF_DAY,
+    HOURS,
+    MONTH_AND_DAY,
+    MONTHS,
+    NUMBER,
+    NUMERIC_DATE,
+    PRICE,
+    SHORT_DATE,
+    STREET_IN_ONE_WORD,
+    TIME,
+    WEEKDAY,
+    WEEKDAYS,
 )
-_MONTH_AND_DAY = re.compile(rf"(?<![a-zæøå])({_MONTH})\.?[ ](\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:])")
-# “6. og 7. juni” and “6.-7. juni”: the first day borrows the month of the second.
-_DAYS_AND_MONTH = re.compile(
-    r"(?<!\d)(\d{1,2})\.?\s?(?:-|–|og|til|and|to)\s?\d{1,2}\.?\s?"
-    rf"({_MONTH})(?![a-zæøå])"
-)
-_NUMERIC_DATE = re.compile(
-    r"(?<![\d/.-])(\d{1,2})(?:/(\d{1,2})(?:[/-]\d{2,4})?|[.-](\d{1,2})[.-]\d{2,4})(?![\d/])"
-)
-_SHORT_DATE = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})(?!\d)")
-_WEEKDAYS = {
-    "man": "mandag", "mon": "monday", "tir": "tirsdag", "tue": "tuesday", "ons": "onsdag",
-    "wed": "wednesday", "tor": "torsdag", "thu": "thursday", "fre": "fredag", "fri": "friday",
-    "lør": "lørdag", "sat": "saturday", "søn": "søndag", "sun": "sunday",
-}  # fmt: skip
-_ENGLISH = {"mon": "man", "tue": "tir", "wed": "ons", "thu": "tor", "fri": "fre", "sat": "lør",
-            "sun": "søn"}  # fmt: skip
-_WEEKDAY = re.compile(
-    rf"(?<![a-zæøå])({'|'.join(_WEEKDAYS.values())})(?:e|ene|s|en)?(?![a-zæøå])"
-)
-_CLOCK = r"(?<![\d.,:/-])(\d{1,2})(?:[.:](\d{2}))?"
-_UNTIL = r"(?:\s?[-–—]\s?(\d{1,2})(?:[.:](\d{2}))?)"
-_TIME = re.compile(
-    rf"(?:kl\.?\s?{_CLOCK}|(?<![\d.,:/-])(\d{{1,2}})[.:](\d{{2}})){_UNTIL}?(?![\d:/]|[.-]\d)"
-)
-_HOURS = re.compile(rf"{_CLOCK}{_UNTIL}(?![\d:/%-]|\s?(?:år|kr|pers|min|uge|{_MONTH})|[.,]\d|\.\s)")
-_HALF_DAY = re.compile(r"(?<![\d.:])(\d{1,2})(?:[.:](\d{2}))?\s?([ap])\.?m(?![a-z])")
-_AMOUNT = r"\d{1,6}(?:\.\d{3})?"
-_PRICE = re.compile(
-    rf"(?<![\d.,])({_AMOUNT})(?:,\d\d)?(?:\s?(?:kr|kroner|dkk|euro|€)(?![a-zæøå])\.?|,-|\.-)"
-    rf"|(?:(?<![a-z])(?:kr\.?|dkk)|€)\s?({_AMOUNT})(?!\d)"
-)
-_NUMBER = re.compile(rf"(?<!\d){_AMOUNT}(?!\d)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,7 +73,10 @@ def essentials_of(reading: Reading, names: Iterable[str]) -> tuple[Essential, ..
         found["name", key] = _mark("name", mark, mark.text.lower())
     if not any(kind == "date" for kind, _ in found):
         found |= {("weekday", one.keys): one for one in _weekdays(reading)}
-    return tuple(sorted(found.values(), key=lambda one: one.start))
+    streets = {one.start for one in found.values() if one.kind == "address"}
+    # “Kapelvej” of “Kapelvej 44” is no second place.
+    kept = (one for one in found.values() if one.kind != "place" or one.start not in streets)
+    return tuple(sorted(kept, key=lambda one: one.start))
 
 
 def _essential(kind: str, reading: Reading, found: re.Match[str], *keys: str) -> Essential:
@@ -114,13 +87,13 @@ def _essential(kind: str, reading: Reading, found: re.Match[str], *keys: str) ->
 
 def _dates(reading: Reading) -> Iterator[Essential]:
     text = reading.folded.text
-    for found in _DAY_AND_MONTH.finditer(text):
-        yield _essential("date", reading, found, _day(found[1], str(_MONTHS[found[2]])))
-    for found in _MONTH_AND_DAY.finditer(text):
+    for found in DAY_AND_MONTH.finditer(text):
+        yield _essential("date", reading, found, _day(found[1], str(MONTHS[found[2]])))
+    for found in MONTH_AND_DAY.finditer(text):
         if text[max(0, found.start() - 3) : found.start()].rstrip(" .")[-1:].isdigit():
             continue
-        yield _essential("date", reading, found, _day(found[2], str(_MONTHS[found[1]])))
-    for found in _NUMERIC_DATE.finditer(text):
+        yield _essential("date", reading, found, _day(found[2], str(MONTHS[found[1]])))
+    for found in NUMERIC_DATE.finditer(text):
         month = found[2] or found[3]
         if 1 <= int(found[1]) <= 31 and 1 <= int(month) <= 12:
             yield _essential("date", reading, found, _day(found[1], month))
@@ -131,23 +104,23 @@ def _day(day: str, month: str) -> str:
 
 
 def _weekdays(reading: Reading) -> Iterator[Essential]:
-    for found in _WEEKDAY.finditer(reading.folded.text):
+    for found in WEEKDAY.finditer(reading.folded.text):
         short = found[1][:3]
-        yield _essential("weekday", reading, found, _ENGLISH.get(short, short))
+        yield _essential("weekday", reading, found, ENGLISH.get(short, short))
 
 
 def _times(reading: Reading) -> Iterator[Essential]:
     text = reading.folded.text
-    for found in _TIME.finditer(text):
+    for found in TIME.finditer(text):
         hour, minute = found[1] or found[3], found[2] or found[4]
         if int(hour) <= 24 and int(minute or 0) < 60:
             end = (_clock(found[5], found[6]),) if found[5] else ()
             yield _essential("time", reading, found, _clock(hour, minute), *end)
-    for found in _HOURS.finditer(text):
+    for found in HOURS.finditer(text):
         if int(found[1]) < int(found[3]) <= 24 and found[2] is None:
             keys = _clock(found[1], found[2]), _clock(found[3], found[4])
             yield _essential("time", reading, found, *keys)
-    for found in _HALF_DAY.finditer(text):
+    for found in HALF_DAY.finditer(text):
         yield _essential("time", reading, found, _half_day(found))
 
 
@@ -161,13 +134,17 @@ def _half_day(found: re.Match[str]) -> str:
 
 
 def _prices(reading: Reading) -> Iterator[Essential]:
-    for found in _PRICE.finditer(reading.folded.text):
+    for found in PRICE.finditer(reading.folded.text):
         yield _essential("price", reading, found, (found[1] or found[2]).replace(".", ""))
 
 
 def _free(reading: Reading) -> Iterator[Essential]:
     for hit in reading.hits("accessibility.free")[:1]:
         yield Essential(kind="free", keys=frozenset({"free"}), text=hit.word, start=hit.start)
+        return
+    for found in FREE_IN_ONE_WORD.finditer(reading.folded.text):
+        yield _essential("free", reading, found, "free")
+        return
 
 
 def _contacts(reading: Reading) -> Iterator[Essential]:
@@ -185,6 +162,8 @@ def _contacts(reading: Reading) -> Iterator[Essential]:
         yield Essential(
             kind="address", keys=frozenset({street}), text=text.strip(), start=address.start
         )
+    for found in STREET_IN_ONE_WORD.finditer(reading.folded.text):
+        yield _essential("address", reading, found, found[1])
 
 
 def _mark(kind: str, mark: Mark, key: str) -> Essential:
@@ -198,10 +177,15 @@ def _host(address: str) -> str:
 
 def _places(reading: Reading) -> Iterator[Essential]:
     for hit in reading.hits("accessibility.places"):
-        if reading.is_protected(hit.start, hit.end):
+        if reading.is_protected(hit.start, hit.end) or _is_plain(hit.word):
             continue
         key = hit.word.lower().rstrip("s").removesuffix("et").removesuffix("en")
         yield Essential(kind="place", keys=frozenset({key}), text=hit.word, start=hit.start)
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether “alle” in “Brætspilforalle” was taken for an avenue."""
+    return word.lower() == "alle" or word.lower().endswith("foralle")
 
 
 class _Said:
@@ -209,23 +193,34 @@ class _Said:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._text = reading.folded.text
+        self._letters = _letters(reading.folded.text)
         self._kept: dict[str, frozenset[str]] = {}
 
     def says(self, one: Essential) -> bool:
         """Tell whether the post says this too."""
         if one.kind in ("address", "name", "place"):
-            return all(key in self._text for key in one.keys)
-        if one.kind == "link" and self._reading.has("accessibility.link_elsewhere"):
-            return True
+            return all(_letters(key) in self._letters for key in one.keys)
+        if one.kind == "link":
+            return self._says_link(one)
         if one.kind in ("date", "weekday") and self._reading.has("accessibility.today"):
             return True
         return one.keys <= self._of(one.kind)
+
+    def _says_link(self, one: Essential) -> bool:
+        if self._reading.has("accessibility.link_elsewhere"):
+            return True
+        # Words may have run into the address: “påkk.dk”.
+        return all(key.endswith(tuple(self._of("link"))) for key in one.keys)
 
     def _of(self, kind: str) -> frozenset[str]:
         if kind not in self._kept:
             self._kept[kind] = frozenset(READERS[kind](self._reading))
         return self._kept[kind]
+
+
+def _letters(text: str) -> str:
+    """Return a text as a machine may have read it: without spaces and Danish letters."""
+    return "".join(text.split()).translate(BARE_LETTERS)
 
 
 def _keys(found: Iterable[Essential]) -> Iterator[str]:
@@ -234,7 +229,7 @@ def _keys(found: Iterable[Essential]) -> Iterator[str]:
 
 
 def _numbers(reading: Reading) -> Iterator[str]:
-    for found in _NUMBER.finditer(reading.folded.text):
+    for found in NUMBER.finditer(reading.folded.text):
         yield found[0].replace(".", "")
 
 
@@ -248,17 +243,17 @@ def _said_times(reading: Reading) -> Iterator[str]:
 
 def _said_dates(reading: Reading) -> Iterator[str]:
     yield from _keys(_dates(reading))
-    for found in _SHORT_DATE.finditer(reading.folded.text):
+    for found in SHORT_DATE.finditer(reading.folded.text):
         yield _day(found[1], found[2])
-    for found in _DAYS_AND_MONTH.finditer(reading.folded.text):
-        yield _day(found[1], str(_MONTHS[found[2]]))
+    for found in DAYS_AND_MONTH.finditer(reading.folded.text):
+        yield _day(found[1], str(MONTHS[found[2]]))
 
 
 def _said_weekdays(reading: Reading) -> Iterator[str]:
     """Yield the weekdays, and all of them where there is a date."""
     yield from _keys(_weekdays(reading))
     if any(True for _ in _dates(reading)):
-        yield from (short for short in _WEEKDAYS if short not in _ENGLISH)
+        yield from (short for short in WEEKDAYS if short not in ENGLISH)
 
 
 READERS: dict[str, Callable[[Reading], Iterable[str]]] = {

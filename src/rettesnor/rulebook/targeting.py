@@ -35,7 +35,8 @@ BREAKERS = frozenset(
         "nabo", "ven", "veninde", "kollega", "frivillig", "fagperson", "ansat", "uddannet",
         "forsker", "underviser", "medarbejder", "leder", "mening", "holdning", "arbejder",
         "arbejde", "støtte", "støt", "bidrag", "foredrag", "kender", "velkommen", "inviteret",
-        "hjælpe", "about", "questions", "heard", "interested", "curious", "ready", "want", "time",
+        "hjælpe", "by", "bydel", "gade", "kvarter", "bibliotek", "kommune",
+        "about", "questions", "heard", "interested", "curious", "ready", "want", "time",
         "relative", "friend", "support", "volunteer",
     }
 )  # fmt: skip

@@ -74,3 +74,15 @@ def test_the_remedy_names_digital_post(book: Rulebook, text: str, mended: str) -
 def test_a_direct_message_is_judged_by_its_own_rule_alone(book: Rulebook) -> None:
     message = Reply(text="Skriv i DM", today=TODAY, channel=Channel.DIRECT_MESSAGE)
     assert said_by(book, RULE, message) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skriv aldrig dit CPR-nummer i en besked på Facebook.",
+        "Vi kan desværre ikke længere svare på Messenger.",
+        "Har du fået en besked på Facebook fra en falsk profil? Anmeld den.",
+    ],
+)
+def test_a_warning_against_messages_invites_nobody(book: Rulebook, text: str) -> None:
+    assert said_by(book, RULE, Post(text=text, today=TODAY)) == []

@@ -61,3 +61,27 @@ def test_the_text_of_a_picture_is_read_too(book: Rulebook) -> None:
 def test_only_one_question_is_asked_of_one_text(book: Rulebook) -> None:
     text = "Mette fik kontanthjælp. Karen fik afslag. Hendes sag er lang."
     assert len(said_by(book, RULE, Post(text=text, today=TODAY))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lone fra Jobcentret svarer på spørgsmål om sygedagpenge på onsdag.",
+        "I 1897 blev Sofie anbragt på børnehjemmet.",
+        "Teaterstykket om Karl og hans afslag på alt har premiere fredag.",
+    ],
+)
+def test_a_colleague_and_a_person_in_a_story_are_no_case(book: Rulebook, text: str) -> None:
+    assert said_by(book, RULE, Post(text=text, today=TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Familien Holm på Amager har fået afslag på handicaptillæg.",
+        "Lis, Nørregade 4, 1799 København V, har fået afslag på boligstøtte.",
+    ],
+)
+def test_a_family_and_a_neighbour_are_asked_about(book: Rulebook, text: str) -> None:
+    found = said_by(book, RULE, Post(text=text, today=TODAY))
+    assert [finding.verdict for finding in found] == [Verdict.ASK]

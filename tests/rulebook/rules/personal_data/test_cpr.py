@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from rettesnor.language.cpr import passes_modulus_11
+from rettesnor.language.birth_numbers import passes_modulus_11
 from rettesnor.rulebook.engine import Rulebook
 from rettesnor.rulebook.facts import Role
 from rettesnor.rulebook.findings import Edit, Verdict

@@ -59,3 +59,27 @@ def test_a_date_makes_a_condition_a_certain_case(book: Rulebook) -> None:
     text = "Hvis din ansøgning af 3. maj er afslået, kan du klage.\nVh Mette"
     found = said_by(book, RULE, Reply(text=text, today=TODAY))
     assert [finding.verdict for finding in found] == [Verdict.BREACH]
+
+
+def test_the_advice_can_be_read_in_both_languages(book: Rulebook) -> None:
+    report = book.check(Reply(text="Kontakt os om din sag. Vh Mette", today=TODAY))
+    labels = [label for one in report.findings for label in map(one.remedy_label, one.remedies)]
+    assert any("din sag" in label["da"] for label in labels)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Din datter er netop blevet visiteret til specialbørnehaven. /Bo",
+        "I har fået bevilget en aflastningsfamilie. /Bo",
+        "Afslaget på din ansøgning skyldes din formue. /Bo",
+    ],
+)
+def test_what_has_happened_to_the_reader_confirms_a_case(book: Rulebook, text: str) -> None:
+    found = said_by(book, RULE, Reply(text=text, today=TODAY))
+    assert [finding.verdict for finding in found] == [Verdict.BREACH]
+
+
+def test_yesterday_is_nobody(book: Rulebook) -> None:
+    text = "I går blev der bevilget penge til parken. /Bo"
+    assert said_by(book, RULE, Reply(text=text, today=TODAY)) == []

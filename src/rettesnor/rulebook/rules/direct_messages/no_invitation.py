@@ -23,7 +23,12 @@ MESSAGE_LINK = re.compile(
     r"(?:https?://)?(?:www\.)?(?:m\.me|ig\.me/m|messenger\.com/t|facebook\.com/messages)/",
     re.IGNORECASE,
 )
+MESSAGE_HOSTS = ("m.me/", "ig.me/", "messenger.com/", "facebook.com/")
 PREPOSITIONS = ("i", "på", "via", "gennem", "in", "on", "by", "through")
+NEGATIONS = frozenset({"ikke", "aldrig", "hverken", "not", "never", "don't", "cannot", "can't"})
+HESITATE = frozenset({"hvorfor", "why", "tøv", "tøve", "glem", "hesitate", "forget"})
+IMPERATIVES = frozenset({"skriv", "send", "smid", "kontakt", "spørg", "drop", "write", "message"})
+FARTHEST_VERB = 1
 REACH = 7
 REACH_OF_A_WAY = 4
 
@@ -50,6 +55,8 @@ def _invitations(reading: Reading) -> Iterator[Span]:
         if _is_meant(reading, hit) and _is_asked_to_write(reading, hit):
             yield Span(hit.start, hit.end)
             return
+    if not any(host in reading.text.lower() for host in MESSAGE_HOSTS):
+        return
     for link in reading.links:
         if MESSAGE_LINK.match(link.text):
             yield Span(link.start, link.end)
@@ -61,8 +68,27 @@ def _is_meant(reading: Reading, hit: Hit) -> bool:
     if reading.is_negated(hit.start, hit.end) or reading.is_protected(hit.start, hit.end):
         return False
     sentence = reading.sentence_of(hit.start)
+    if _is_denied(reading, hit, sentence):
+        return False
     before = reading.text[sentence.start : hit.start].lower()
     return not before.rstrip(" ,").endswith(("i stedet for", "frem for", "fremfor", "instead of"))
+
+
+def _is_denied(reading: Reading, hit: Hit, sentence: Span) -> bool:
+    """Tell “skriv aldrig …” and “du kan ikke længere få svar på …”, but not “tøv ikke med …”."""
+    first, _ = reading.token_range(sentence.start, hit.start)
+    number, _ = reading.token_range(hit.start, hit.end)
+    before = reading.tokens[first:number]
+    if any(token.folded in HESITATE for token in before):
+        return False
+    for at, token in enumerate(before):
+        if token.folded not in NEGATIONS:
+            continue
+        is_same_clause = "," not in reading.text[token.end : hit.start]
+        verbs = [later for later in before[at + FARTHEST_VERB :] if later.folded in IMPERATIVES]
+        if is_same_clause and not verbs:
+            return True
+    return False
 
 
 def _is_asked_to_write(reading: Reading, hit: Hit) -> bool:

@@ -1,18 +1,19 @@
 """Nothing is written about a certain citizen's case."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Span
 from rettesnor.rulebook.case_talk import (
     Owner,
-    around,
     has_outcome,
     is_general,
     owned_cases,
     told_outcomes,
+    within,
 )
 from rettesnor.rulebook.facts import Post, Reply
 from rettesnor.rulebook.findings import Finding, Place, Step, ask, breach, in_text, ok
@@ -20,9 +21,12 @@ from rettesnor.rulebook.introductions import named_persons
 from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = (
-    "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you", "personal_data.told",
-    "personal_data.case_fact",
+    "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you",
+    "personal_data.told", "personal_data.case_fact",
 )  # fmt: skip
+OTHERS = ("personal_data.public_role", "personal_data.work_with")
+# 1799 København V is a place, no year.
+LONG_AGO = re.compile(r"(?<!\d)(?:1[5-8]\d\d|19[0-2]\d)(?!\d)(?! [A-ZÆØÅ])")
 QUESTION = "personal_data/case#about_a_citizen"
 
 
@@ -65,31 +69,46 @@ def _asked(post: Post, reading: Reading, field: str, settings: Settings) -> Iter
 
 
 def _somebodys_case(reading: Reading, settings: Settings) -> tuple[Span, str] | None:
+    left_alone = dict[Span, bool]()
     for case in owned_cases(reading, settings):
-        is_public = around(reading, "personal_data.public_role", case.start) is not None
-        if case.owner is Owner.SOMEBODY and not is_public and not is_general(reading, case.start):
+        if case.owner is not Owner.SOMEBODY:
+            continue
+        sentence = reading.sentence_of(case.start)
+        if sentence not in left_alone:
+            left_alone[sentence] = _is_left_alone(reading, sentence, case.start)
+        if not left_alone[sentence]:
             return case.span, reading.text[case.start : case.word.end]
     return None
 
 
+def _is_left_alone(reading: Reading, sentence: Span, start: int) -> bool:
+    """Tell whether a sentence is on a public role, in a story, or on what holds for anybody."""
+    if within(reading, "personal_data.public_role", sentence) is not None:
+        return True
+    return _is_in_a_story(reading, sentence) or is_general(reading, start)
+
+
 def _fact_about_somebody(post: Post, reading: Reading) -> tuple[Span, str] | None:
     """Return a fact of the kind that belongs in a case, in a sentence on one certain person."""
+    persons = dict[Span, str | None]()
     for fact in reading.hits("personal_data.case_fact"):
-        if around(reading, "personal_data.public_role", fact.start) is not None:
-            continue
-        person = _person_beside(post, reading, fact)
+        sentence = reading.sentence_of(fact.start)
+        if sentence not in persons:
+            persons[sentence] = _person_in(post, reading, sentence)
+        person = persons[sentence]
         if person is not None and not reading.is_protected(fact.start, fact.end):
             return Span(fact.start, fact.end), f"{person} {fact.word}"
     return None
 
 
-def _person_beside(post: Post, reading: Reading, fact: Hit) -> str | None:
-    person = around(reading, "personal_data.person_reference", fact.start)
+def _person_in(post: Post, reading: Reading, sentence: Span) -> str | None:
+    if _is_about_others(reading, sentence):
+        return None
+    person = within(reading, "personal_data.person_reference", sentence)
     if person is None and isinstance(post, Reply):
-        person = around(reading, "personal_data.relation", fact.start)
+        person = within(reading, "personal_data.relation", sentence)
     if person is not None:
         return person.word
-    sentence = reading.sentence_of(fact.start)
     family = _family(reading, sentence)
     if family is not None:
         return family
@@ -97,6 +116,28 @@ def _person_beside(post: Post, reading: Reading, fact: Hit) -> str | None:
         if sentence.start <= name.start < sentence.end and not _performs(post, reading, name):
             return reading.text[name.start : name.end]
     return None
+
+
+def _is_about_others(reading: Reading, sentence: Span) -> bool:
+    """Tell an expert on the topic, a person in a story and one long dead from a citizen."""
+    if any(within(reading, name, sentence) is not None for name in OTHERS):
+        return True
+    return _is_in_a_story(reading, sentence)
+
+
+def _is_in_a_story(reading: Reading, sentence: Span) -> bool:
+    """Tell whether a novel, a film or history is spoken of just there."""
+    if LONG_AGO.search(reading.text, *sentence):
+        return True
+    near = _with_neighbours(reading, sentence)
+    return within(reading, "personal_data.fiction", near) is not None
+
+
+def _with_neighbours(reading: Reading, sentence: Span) -> Span:
+    """Return a sentence with the one before and the one after."""
+    number = bisect_left(reading.sentences, sentence)
+    near = reading.sentences[max(0, number - 1) : number + 2]
+    return Span(near[0].start, near[-1].end) if near else sentence
 
 
 def _family(reading: Reading, sentence: Span) -> str | None:
@@ -117,9 +158,7 @@ def _performs(post: Post, reading: Reading, name: Span) -> bool:
     )
 
 
-def _breach(
-    message: str, reading: Reading, span: Span, field: str, about: str = ""
-) -> Finding:
+def _breach(message: str, reading: Reading, span: Span, field: str, about: str = "") -> Finding:
     words = reading.text[span.start : span.end]
     at: Place = in_text(span, field)
     label = "refer" if message == "case_facts" else "remove_case"

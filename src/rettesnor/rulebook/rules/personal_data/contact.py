@@ -21,7 +21,7 @@ from rettesnor.rulebook.number_removal import with_its_label
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 
-WAKES_ON = (Signal.DIGITS, Signal.LINKS)
+WAKES_ON = (Signal.DIGITS, Signal.EMAILS)
 OWN_PHONES = Setting("personal_data.own_phones", ("3366 3366",))
 AUTHORITY_PHONE = Setting("authority.phone", "3366 3366")
 MAILBOX = Setting("authority.mailbox", "")

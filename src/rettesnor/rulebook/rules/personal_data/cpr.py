@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from rettesnor.language.cpr import passes_modulus_11
+from rettesnor.language.birth_numbers import passes_modulus_11
 from rettesnor.language.identifiers import Confidence, CprMatch, cpr_numbers
 from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import (

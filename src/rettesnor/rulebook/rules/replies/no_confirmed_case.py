@@ -18,8 +18,8 @@ from rettesnor.rulebook.findings import Finding, Step, advice, breach, in_text
 from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = (
-    "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you", "personal_data.told",
-    "personal_data.sees",
+    "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you",
+    "personal_data.told", "personal_data.sees",
 )  # fmt: skip
 
 
@@ -67,7 +67,8 @@ def _finding(reading: Reading, span: Span, is_sure: bool) -> Finding:
     say = breach if is_sure else advice
     message = "confirms_a_case" if is_sure else "sounds_like_a_case"
     label = "write_generally" if is_sure else "speak_of_cases"
+    values = {"word": words}
     return say(
-        message, about=words.lower(), at=in_text(span), values={"word": words},
-        remedies=(Step(label=label),),
+        message, about=words.lower(), at=in_text(span), values=values,
+        remedies=(Step(label=label, values=values),),
     )  # fmt: skip
