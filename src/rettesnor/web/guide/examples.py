@@ -14,11 +14,8 @@ from rettesnor.rulebook.facts_file import post_from
 from rettesnor.rulebook.pages import Example
 from rettesnor.rulebook.report import Binding, Report, ReportedFinding, Status
 from rettesnor.web.guide.fact_lines import FactLine, facts_of
-from rettesnor.web.guide.queries import published_on
 from rettesnor.web.guide.wording import OUTCOMES
 
-# An example of no date is read on the day of the guide, or it would age with the clock.
-UNDATED = date(2026, 1, 1)
 SHOWN_AT_ONCE = 3
 TONES = {"OK": "fine", "Not OK": "breach", "Asks": "ask", "Advice": "advice"}
 
@@ -47,7 +44,8 @@ class Group:
 
 def groups_of(book: Rulebook, binding: Binding, language: str) -> tuple[Group, ...]:
     """Return a rule's examples by outcome, each checked as any post is."""
-    today = published_on(book.guide) or UNDATED
+    # On the day of the clock an example would age.
+    today = book.guide.published_on
     by_outcome: dict[str, list[Card]] = {}
     for example in binding.rule.page.examples:
         card = _card(book, binding, example, today, language)

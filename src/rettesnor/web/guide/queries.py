@@ -1,15 +1,11 @@
 """What the guide pages read from the rulebook."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
-from functools import cache
-from pathlib import Path
 
-from rettesnor.guide.package import Guide, Paragraph, Section
+from rettesnor.guide.package import Paragraph, Section
 from rettesnor.rulebook.engine import Rulebook
 from rettesnor.rulebook.pages import Page
 from rettesnor.rulebook.report import Binding
@@ -65,18 +61,6 @@ def _part(section: Section, bound: Mapping[str, Binding]) -> Part:
         for paragraph in section.paragraphs
     )
     return Part(section=section, statements=statements)
-
-
-def published_on(guide: Guide) -> date | None:
-    """Return the day that this version of the guide was published, if its package says so."""
-    return _published_on(guide.folder)
-
-
-@cache
-def _published_on(folder: Path) -> date | None:
-    about = tomllib.loads((folder / "guide.toml").read_text(encoding="utf-8"))
-    day = about.get("published_on")
-    return day if isinstance(day, date) else None
 
 
 def themes(book: Rulebook, language: str) -> tuple[tuple[str, tuple[Binding, ...]], ...]:

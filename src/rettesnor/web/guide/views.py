@@ -12,8 +12,7 @@ from rettesnor.web.guide.examples import groups_of
 def guide(request: HttpRequest) -> HttpResponse:
     """Show the whole guide with its contents list."""
     chapters = queries.chapters(default_rulebook())
-    published_on = queries.published_on(default_rulebook().guide)
-    values = {"page": "guide", "chapters": chapters, "published_on": published_on}
+    values = {"page": "guide", "chapters": chapters}
     return render(request, "guide/guide.html", values)
 
 
