@@ -37,10 +37,9 @@ class Rulebook:
     def __init__(self, guide: Guide, rules: Mapping[str, Rule], lexicon: Lexicon) -> None:
         self.guide = guide
         self.rules = rules
-        self.lexicon = lexicon
-        self.settings = Settings(guide, lexicon, guide.names)
         self.bound = tuple(_binding(guide, rules, rule) for rule in guide.bindings)
-        self._alarm = lexicon.finder(frozenset[str]().union(*map(_waking, self.bound)))
+        self.lexicon = lexicon.watching(frozenset[str]().union(*map(_waking, self.bound)))
+        self.settings = Settings(guide, self.lexicon, guide.names)
         self._always, self._woken = {}, {}
         for kind in KINDS:
             self._always[kind], self._woken[kind] = _schedule(self.bound, kind)
@@ -65,13 +64,13 @@ class Rulebook:
         """Return the numbers of the rules that this post wakes, in the guide's order."""
         woken = self._woken[type(post)]
         awake = set(self._always[type(post)])
-        for signal in signals_of(post):
-            awake.update(woken.get(signal, ()))
+        signals = signals_of(post)
         for _, text in post.texts():
             if text:
-                met = self._alarm.hits(settings.read(text).folded)
-                for signal in (*signals_of_text(text), *met):
-                    awake.update(woken.get(signal, ()))
+                signals |= signals_of_text(text)
+                signals.update(settings.read(text).watched_lists)
+        for signal in signals:
+            awake.update(woken.get(signal, ()))
         return sorted(awake)
 
     def _demand_sound_settings(self) -> None:

@@ -207,7 +207,7 @@ class Tag:
 class Faces:
     """What a face detector saw: how many, never who.
 
-    Units: shares are the face's height as a part (0 to 1) of the picture's height.
+    Units: shares are the face's height as a part (0 to 1) of the picture's short side.
     """
 
     count: int

@@ -7,6 +7,7 @@ from rettesnor.language.reading import Reading
 from rettesnor.rulebook.facts import Faces, Medium, Post
 from rettesnor.rulebook.findings import Place, whole
 from rettesnor.rulebook.introductions import introduced_person, lines_with_names, named_persons
+from rettesnor.rulebook.prominence import CLOSE_SHARE, MOST_FACES, Kind, kind_of, limits_from
 from rettesnor.rulebook.settings import Setting, Settings
 
 WHO_IS_SEEN = "consent/people_in_picture#who_is_seen"
@@ -14,10 +15,6 @@ ACTIVITY = "consent/situation#activity"
 
 IMAGE_BASIS = Setting("consent.image_basis", "consent_first")
 PUBLIC_TASK = "public_task"
-PORTRAIT_SHARE = Setting("consent.portrait_share", 0.15)
-PORTRAIT_MOST_FACES = Setting("consent.portrait_most_faces", 2)
-STANDS_OUT_RATIO = Setting("consent.stands_out_ratio", 2.0)
-STANDS_OUT_SHARE = Setting("consent.stands_out_share", 0.045)
 
 
 class Seen(StrEnum):
@@ -67,6 +64,11 @@ def _seen(medium: Medium, post: Post, settings: Settings) -> Seen:
     return _by_evidence(medium, post, settings)
 
 
+def has_faces(medium: Medium) -> bool:
+    """Tell whether a face was seen, so that somebody is shown even while it is unclear how."""
+    return medium.faces is not None and medium.faces.count > 0
+
+
 def answer_about(medium: Medium, post: Post) -> Seen | None:
     """Return what a person answered about who is seen, or None."""
     return ANSWERS.get(post.answer(WHO_IS_SEEN, medium.key) or "")
@@ -80,7 +82,7 @@ def _by_evidence(medium: Medium, post: Post, settings: Settings) -> Seen:
         return Seen.PORTRAIT
     if faces.count <= 0:
         return _without_faces(alt, post, settings)
-    if faces.count <= settings[PORTRAIT_MOST_FACES]:
+    if faces.count <= settings[MOST_FACES][0]:
         return _with_few_faces(faces, alt, post, settings)
     return _with_many_faces(faces, alt, post, settings)
 
@@ -104,29 +106,28 @@ def _without_faces(alt: Reading, post: Post, settings: Settings) -> Seen:
 
 
 def _with_few_faces(faces: Faces, alt: Reading, post: Post, settings: Settings) -> Seen:
-    is_close = faces.largest_share >= settings[PORTRAIT_SHARE]
+    is_close = faces.largest_share >= settings[CLOSE_SHARE]
     if is_depiction(alt):
         return Seen.UNCLEAR if is_close else Seen.NOBODY
     text = settings.read(post.text)
     if is_close or named_persons(alt) or introduced_person(text):
         return Seen.PORTRAIT
-    return Seen.UNCLEAR if named_persons(text) else Seen.SITUATION
+    is_in_doubt = _is_of_its_persons(faces, settings) or named_persons(text)
+    return Seen.UNCLEAR if is_in_doubt else Seen.SITUATION
 
 
 def _with_many_faces(faces: Faces, alt: Reading, post: Post, settings: Settings) -> Seen:
     if is_depiction(alt):
         return Seen.UNCLEAR
-    if named_persons(alt) or _is_one_much_larger(faces, settings):
+    kind = kind_of(faces, limits_from(settings))
+    if named_persons(alt) or kind is Kind.STANDS_OUT:
         return Seen.STANDS_OUT
-    is_close = faces.largest_share >= settings[PORTRAIT_SHARE]
-    is_in_doubt = is_close or introduced_person(settings.read(post.text)) is not None
+    is_in_doubt = kind is Kind.PORTRAIT or introduced_person(settings.read(post.text)) is not None
     return Seen.UNCLEAR if is_in_doubt else Seen.SITUATION
 
 
-def _is_one_much_larger(faces: Faces, settings: Settings) -> bool:
-    if faces.median_share <= 0 or faces.largest_share < settings[STANDS_OUT_SHARE]:
-        return False
-    return faces.largest_share >= settings[STANDS_OUT_RATIO] * faces.median_share
+def _is_of_its_persons(faces: Faces, settings: Settings) -> bool:
+    return kind_of(faces, limits_from(settings)) is Kind.PORTRAIT
 
 
 def _is_named_person(alt: Reading, post: Post, settings: Settings) -> bool:

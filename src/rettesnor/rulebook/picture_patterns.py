@@ -16,9 +16,7 @@ MONTHS = {
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 # A machine that reads a picture loses spaces: “6.junikl.14”, “Kapelvej44”, “Frientré”.
 WORD_END = r"(?:(?=kl\.?\s?\d|fra(?:kl|\d))|(?![a-zæøå]))"
-DAY_AND_MONTH = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:\.|st|nd|rd|th)?\s?(?:of\s)?({MONTH}){WORD_END}"
-)
+DAY_AND_MONTH = re.compile(rf"(?<!\d)(\d{{1,2}})(?:\.|st|nd|rd|th)?\s?(?:of\s)?({MONTH}){WORD_END}")
 MONTH_AND_DAY = re.compile(rf"(?<![a-zæøå])({MONTH})\.?[ ](\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:])")
 # “6. og 7. juni” and “6.-7. juni”: the first day borrows the month of the second.
 DAYS_AND_MONTH = re.compile(

@@ -40,7 +40,7 @@ AT_IN_ADDRESS = re.compile(r"@(?<=[\w.+-]@)[\w-]")
 
 def signals_of(post: Post) -> set[str]:
     """Return the signals of a post; word-list hits are added by the engine."""
-    found = set[str]()
+    found: set[str] = set()
     if post.pictures:
         found.add(Signal.PICTURES)
     if post.videos:
@@ -58,7 +58,8 @@ def signals_of(post: Post) -> set[str]:
 
 def signals_of_text(text: str) -> set[str]:
     """Return the signals of one text, by its characters alone."""
-    found = set[str]().union(*map(_signals_of_character, TELLING.findall(text)))
+    found: set[str] = set()
+    found.update(*map(_signals_of_character, TELLING.findall(text)))
     if "://" in text or DOT_IN_ADDRESS.search(text):
         found.add(Signal.LINKS)
     if AT_IN_ADDRESS.search(text):

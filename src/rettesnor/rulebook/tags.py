@@ -26,8 +26,9 @@ def with_whole_tags(post: Post, settings: Settings) -> Post:
     if not post.tags and "@" not in post.text and "＠" not in post.text:
         return post
     found = (*_placed(post, settings), *_undeclared(post, settings))
-    tags = tuple(_identified(tag, post, settings) for tag in found)
-    return replace(post, tags=tags)
+    if not found:
+        return post
+    return replace(post, tags=tuple(_identified(tag, post, settings) for tag in found))
 
 
 def _placed(post: Post, settings: Settings) -> Iterator[Tag]:
@@ -76,7 +77,7 @@ def _as_registered(tag: Tag, partner: Partner) -> Tag:
 
 
 def _is_own(tag: Tag, settings: Settings) -> bool:
-    return bare(tag.handle) in {bare(handle) for handle in settings[AUTHORITY_HANDLES]}
+    return bare(tag.handle) in map(bare, settings[AUTHORITY_HANDLES])
 
 
 def partner_of(tag: Tag, post: Post) -> Partner | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rettesnor.rulebook.consents import USE_ANOTHER, covering
 from rettesnor.rulebook.facts import Medium, Post
 from rettesnor.rulebook.findings import Finding, Place, Step, ask, breach, ok
-from rettesnor.rulebook.people import RECOGNISABLE, Seen, media_with_people
+from rettesnor.rulebook.people import RECOGNISABLE, Seen, has_faces, media_with_people
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 
@@ -30,7 +30,7 @@ def check(post: Post, settings: Settings) -> Iterator[Finding]:
     for at, medium, seen in media_with_people(post, settings):
         if seen in UNPEOPLED:
             continue
-        if seen in UNSETTLED:
+        if seen in UNSETTLED and not has_faces(medium):
             if _describes_children(medium, settings):
                 yield _missing("children", medium, at)
             continue

@@ -16,12 +16,12 @@ from rettesnor.rulebook.consents import (
 from rettesnor.rulebook.facts import Medium, Post
 from rettesnor.rulebook.findings import Finding, Place, Remedy, Settle, Step, breach, ok
 from rettesnor.rulebook.people import (
-    PORTRAIT_SHARE,
     WHO_IS_SEEN,
     Seen,
     answer_about,
     media_with_people,
 )
+from rettesnor.rulebook.prominence import CLOSE_SHARE
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 
@@ -71,7 +71,7 @@ def _persons_portrayed(medium: Medium, post: Post, settings: Settings) -> int:
     if named or faces is None or faces.count != 2 or answer_about(medium, post) is not None:
         return max(1, named)
     second = 2 * faces.median_share - faces.largest_share
-    return 2 if second >= settings[PORTRAIT_SHARE] else 1
+    return 2 if second >= settings[CLOSE_SHARE] else 1
 
 
 def _uncovered(medium: Medium, post: Post, at: Place) -> Finding:

@@ -6,7 +6,7 @@ from rettesnor.language.lexicon import Hit
 from rettesnor.rulebook.consents import USE_ANOTHER, covering
 from rettesnor.rulebook.facts import Medium, Post
 from rettesnor.rulebook.findings import Finding, Place, Step, ask, breach, in_text, ok
-from rettesnor.rulebook.people import RECOGNISABLE, Seen, media_with_people
+from rettesnor.rulebook.people import RECOGNISABLE, Seen, has_faces, media_with_people
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 
@@ -21,7 +21,8 @@ type Word = tuple[str, Hit]
 def check(post: Post, settings: Settings) -> Iterator[Finding]:
     """Yield a breach or a question where people are shown beside a word that tells on them."""
     for at, medium, seen in media_with_people(post, settings):
-        if seen is not Seen.SITUATION and seen not in RECOGNISABLE:
+        is_group = seen is Seen.UNCLEAR and has_faces(medium)
+        if seen is not Seen.SITUATION and seen not in RECOGNISABLE and not is_group:
             continue
         word = next(_words(medium, at, post, settings), None)
         if word is not None:

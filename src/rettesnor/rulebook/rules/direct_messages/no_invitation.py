@@ -29,6 +29,7 @@ NEGATIONS = frozenset({"ikke", "aldrig", "hverken", "not", "never", "don't", "ca
 HESITATE = frozenset({"hvorfor", "why", "tøv", "tøve", "glem", "hesitate", "forget"})
 IMPERATIVES = frozenset({"skriv", "send", "smid", "kontakt", "spørg", "drop", "write", "message"})
 FARTHEST_VERB = 1
+REACH_OF_NO = 12
 REACH = 7
 REACH_OF_A_WAY = 4
 
@@ -78,7 +79,7 @@ def _is_denied(reading: Reading, hit: Hit, sentence: Span) -> bool:
     """Tell “skriv aldrig …” and “du kan ikke længere få svar på …”, but not “tøv ikke med …”."""
     first, _ = reading.token_range(sentence.start, hit.start)
     number, _ = reading.token_range(hit.start, hit.end)
-    before = reading.tokens[first:number]
+    before = reading.tokens[max(first, number - REACH_OF_NO) : number]
     if any(token.folded in HESITATE for token in before):
         return False
     for at, token in enumerate(before):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rettesnor.language.script import emoji_rows, emoji_runs
+from rettesnor.language.script import emoji_rows, emoji_runs, most_emoji
 from rettesnor.language.spans import Span
 from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import Edit, Finding, Step, advice, in_text
@@ -17,6 +17,8 @@ MOST = Setting("wording.emoji_most", 6)
 
 def check(post: Post, settings: Settings) -> Iterator[Finding]:
     """Yield advice for each long row of emoji, or else for too many of them in one text."""
+    if most_emoji(post.text) <= min(settings[LONGEST_RUN], settings[MOST]):
+        return
     rows = emoji_rows(post.text)
     long_rows = [row for row, count in rows if count > settings[LONGEST_RUN]]
     for row in long_rows:
