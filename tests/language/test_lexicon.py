@@ -91,6 +91,13 @@ def test_a_word_in_two_lists_is_found_in_both() -> None:
     assert listed.lists == {"a.x", "a.y"}
 
 
+def test_a_watched_list_is_found_in_every_text_and_like_any_other() -> None:
+    listed = lexicon_from({"a": {"x": {"words": ["største"]}, "y": {"words": ["bedste"]}}})
+    hits = listed.watching({"a.x", "digits"}).hits(Folded("Landets største og bedste"))
+    assert set(hits.watched) == {"a.x"}
+    assert hits == listed.hits(Folded("Landets største og bedste"))
+
+
 def test_a_hit_stands_where_the_post_has_it() -> None:
     post = "Hør \u200bdanmarks bedste"
     hit = BEST.hits(Folded(post))["praise.list"][0]

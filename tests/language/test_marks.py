@@ -2,7 +2,7 @@
 
 import pytest
 
-from rettesnor.language.marks import Marks, marks_in
+from rettesnor.language.marks import Marks
 
 
 def texts(marks: Marks, kind: str) -> list[str]:
@@ -30,11 +30,11 @@ def texts(marks: Marks, kind: str) -> list[str]:
     ],
 )
 def test_a_mark_is_recognised(post: str, kind: str, expected: list[str]) -> None:
-    assert texts(marks_in(post), kind) == expected
+    assert texts(Marks(post), kind) == expected
 
 
 def test_a_mark_stands_where_the_post_has_it() -> None:
     post = "Følg @kbh, #fest og kk.dk"
-    marks = marks_in(post)
+    marks = Marks(post)
     for mark in (*marks.handles, *marks.hashtags, *marks.links):
         assert post[mark.start : mark.end] == mark.text

@@ -53,4 +53,5 @@ def test_the_compiled_catalogue_is_what_gettext_reads(tmp_path: Path) -> None:
         english = gettext.GNUTranslations(file)
     assert english.gettext("Guiden") == "The guide"
     assert english.pgettext("verb", "Svar") == "Answer"
-    assert english.ngettext("%(count)d råd", "%(count)d råd", 2) == "%(count)d pieces of advice"
+    also = "Der er også %(count)d råd."
+    assert english.ngettext(also, also, 2) == "There are also %(count)d pieces of advice."

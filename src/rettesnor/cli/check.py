@@ -143,19 +143,24 @@ def _taken_in(entry: object, key: str, folder: Path) -> object:
 
 
 def _medium(key: str, path: Path) -> Values:
-    from rettesnor.media.intake import picture_facts, video_facts
+    # Imported here, as a check of a text needs nothing of what opens pictures.
+    from rettesnor.media.looking import look_at_picture, look_at_video
 
-    take_in = picture_facts if key == "pictures" else video_facts
-    return take_in(_file_bytes(path), path.name)
+    look = look_at_picture if key == "pictures" else look_at_video
+    return look(file_bytes(path), path.name).facts
 
 
 def _captions(path: Path) -> Values:
     from rettesnor.media.captions import captions_facts
 
-    return captions_facts(_file_bytes(path), path.name)
+    return captions_facts(file_bytes(path), path.name)
 
 
-def _file_bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return the bytes of a picture, film or caption file.
+
+    Raises: UsageError naming the file and what to do.
+    """
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):

@@ -74,6 +74,11 @@ def _parser() -> Parser:
         if name == "guide":
             command.add_argument("anchor", nargs="?", help="tagging-default")
         _add_common(command, run)
+    look_at = commands.add_parser(
+        "look", help="hvad der ses på billeder og film / what is seen", allow_abbrev=False
+    )
+    look_at.add_argument("files", nargs="+", help="a.jpg b.mp4")
+    _add_common(look_at, _look)
     serve = commands.add_parser("serve", help="websiden / the web pages", allow_abbrev=False)
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--host", default="127.0.0.1")
@@ -114,6 +119,13 @@ def _add_check(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def _check(options: argparse.Namespace) -> int:
     return many.run(options) if options.jsonl else check.run(options)
+
+
+def _look(options: argparse.Namespace) -> int:
+    # Imported here, as a check of a text needs nothing of what opens pictures.
+    from rettesnor.cli.look import run
+
+    return run(options)
 
 
 def _serve(options: argparse.Namespace) -> int:

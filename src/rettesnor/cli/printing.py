@@ -1,9 +1,10 @@
 """A report as lines for a terminal."""
 
+from collections.abc import Iterator
 from textwrap import fill
 
 from rettesnor.cli.words import word
-from rettesnor.rulebook.facts import Post
+from rettesnor.rulebook.facts import Medium, Post
 from rettesnor.rulebook.findings import Place, Verdict
 from rettesnor.rulebook.report import Report, ReportedFinding, Status
 
@@ -20,10 +21,31 @@ def print_report(report: Report, language: str) -> None:
     """Print the status, then each finding with its place, paragraph and remedies."""
     about = word("version", language, id=report.guide.id, version=report.guide.version)
     print(f"{word(report.status, language)}: {verdict_sentence(report, language)}  ({about})")
+    for line in evidence_lines(report.post, language):
+        print(line)
     for finding in report.findings:
         print()
         for line in finding_lines(finding, report.post, language):
             print(line)
+
+
+def evidence_lines(post: Post, language: str) -> list[str]:
+    """Return what has been seen in each picture and video, where somebody or something looked."""
+    return [
+        f"  {medium.name or field}: {'; '.join(seen)}"
+        for field, medium in post.media_fields()
+        if (seen := list(_seen_in(medium, language)))
+    ]
+
+
+def _seen_in(medium: Medium, language: str) -> Iterator[str]:
+    faces = medium.faces
+    if faces is not None:
+        share = round(100 * faces.largest_share)
+        key = "faces_seen" if faces.count else "no_faces_seen"
+        yield word(key, language, count=faces.count, share=share)
+    if medium.text:
+        yield word("text_seen", language, text=" / ".join(medium.text.splitlines()))
 
 
 def verdict_sentence(report: Report, language: str) -> str:

@@ -50,7 +50,7 @@ _PHONE = re.compile(
     r"|\d\d[ \-]\d{4}|\d[ ]\d\d[ ]\d{3}|[ ]\d{3}[ ]\d{3}))(?!\d)"
 )
 # Every sign that a phone number may hold, so that the rest of the text is never tried.
-_SIGNS_OF_NUMBERS = re.compile(r"[+(\d][\d +().\-]{7,}")
+_SIGNS_OF_NUMBERS = re.compile(r"[+(0-9][0-9 +().\-]{7,}")
 _JOINED_BEFORE = re.compile(r"\d[ .\-/:,]$")
 _JOINED_AFTER = re.compile(r"[.\-/:]\d")
 _SAME_GROUP_AFTER = re.compile(r" \d\d(?:\d\d)?(?!\d)")
@@ -62,7 +62,7 @@ _STREET = re.compile(
     r"(?:e?ne?|et|s)?[ ]{1,2}(?P<number>[1-9]\d{0,2}(?:[ ]?[A-ZÆØÅa-h](?![\w.]))?"
     r"(?:-[1-9]\d{0,2}(?!\d))?)(?![\w%])(?![.:/]\d)",
 )
-_BEFORE_A_NUMBER = re.compile(r" {1,2}(?=[1-9])")
+_BEFORE_A_NUMBER = re.compile(r" (?= ?[1-9])")
 _LONGEST_SUFFIX = len("boulevardenes")
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
 _DOOR = (

@@ -27,6 +27,7 @@ from rettesnor.language.number_context import (
     is_in_link,
     is_near,
 )
+from rettesnor.language.spans import Span
 
 
 class Confidence(StrEnum):
@@ -63,7 +64,6 @@ class _Candidate:
 
 
 FEWEST_DIGITS = 7
-_ANY_DIGIT = re.compile("[\\d\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\U0001f100-\U0001f10a]")
 _GAP = r"(?P<gap>[\W_]{1,5}|&(?:nbsp|ndash|mdash|minus|shy);)"
 _DATED = re.compile(
     r"(?<!\d)(?=(?P<date>\d{6}|\d{1,2}[.\-/ ]\d{1,2}[.\-/ ]\d{2})"
@@ -93,6 +93,8 @@ _SCATTERED_GROUPS = frozenset(
 )
 _READ_ELSEWHERE = frozenset({(6, 4), (2, 2, 2, 4), (10,)})
 _SENTENCE_MARKS = ".,;:!?)"
+# A number with misread letters may begin before the first digit and end after the last.
+_MARGIN = len("OOOOOO-OOOO") + 1
 
 
 def cpr_numbers(text: str) -> tuple[CprMatch, ...]:
@@ -100,11 +102,12 @@ def cpr_numbers(text: str) -> tuple[CprMatch, ...]:
 
     Source: CPR office on the seventh digit and numbers without modulus 11.
     """
-    if len(_ANY_DIGIT.findall(text)) < FEWEST_DIGITS:
-        return ()
     digit_text = simplified(text)
-    candidates = tuple(_without_overlaps(digit_text.text))
-    cpr_words = cpr_word_places(digit_text.text) if candidates else ()
+    stretch = digit_text.with_digits(FEWEST_DIGITS, _MARGIN)
+    if stretch is None:
+        return ()
+    candidates = tuple(_without_overlaps(digit_text.text, stretch))
+    cpr_words = cpr_word_places(digit_text.text, *stretch) if candidates else ()
     found = []
     for candidate in candidates:
         is_named = is_near(cpr_words, candidate.start, candidate.end)
@@ -115,10 +118,10 @@ def cpr_numbers(text: str) -> tuple[CprMatch, ...]:
     return tuple(sorted(found, key=lambda match: match.start))
 
 
-def _without_overlaps(text: str) -> Iterator[_Candidate]:
+def _without_overlaps(text: str, stretch: Span) -> Iterator[_Candidate]:
     taken: set[int] = set()
     for finder in _FINDERS:
-        for candidate in finder(text):
+        for candidate in finder(text, stretch):
             if candidate.start in taken or candidate.end - 1 in taken:
                 continue
             if is_birth_number(candidate.digits):
@@ -126,8 +129,8 @@ def _without_overlaps(text: str) -> Iterator[_Candidate]:
                 yield candidate
 
 
-def _dated(text: str) -> Iterator[_Candidate]:
-    for match in _DATED.finditer(text):
+def _dated(text: str, stretch: Span) -> Iterator[_Candidate]:
+    for match in _DATED.finditer(text, *stretch):
         date, gap, last = match["date"], match["gap"], match["last"]
         start, end = match.start("date"), match.end("last")
         form = _settled(_form(date, gap, last), text, start, end, gap)
@@ -193,8 +196,8 @@ def _at_most_doubtful(form: _Form) -> _Form:
     return _Form.DOUBTFUL if form is _Form.SEPARATED else form
 
 
-def _bare(text: str) -> Iterator[_Candidate]:
-    for match in _BARE.finditer(text):
+def _bare(text: str, stretch: Span) -> Iterator[_Candidate]:
+    for match in _BARE.finditer(text, *stretch):
         start, end = match.span()
         form = _Form.NEEDS_WORD if _is_fraction(text, start, end) else _Form.BARE
         yield _Candidate(start=start, end=end, form=form, digits=match[0])
@@ -206,8 +209,8 @@ def _is_fraction(text: str, start: int, end: int) -> bool:
     return has_whole_part is not None or _DECIMALS.match(text, end) is not None
 
 
-def _long_years(text: str) -> Iterator[_Candidate]:
-    for match in _LONG_YEAR.finditer(text):
+def _long_years(text: str, stretch: Span) -> Iterator[_Candidate]:
+    for match in _LONG_YEAR.finditer(text, *stretch):
         date = match["date"]
         day_and_month = date[:4] if date.isdigit() else _six_digits(date[:-4])[:4]
         digits = day_and_month + date[-2:] + match["last"]
@@ -216,15 +219,15 @@ def _long_years(text: str) -> Iterator[_Candidate]:
             yield _Candidate(start=start, end=end, form=_Form.NEEDS_WORD, digits=digits)
 
 
-def _spoken(text: str) -> Iterator[_Candidate]:
+def _spoken(text: str, stretch: Span) -> Iterator[_Candidate]:
     """This will read “født 010203, de sidste fire er 1234”."""
-    for match in _SPOKEN.finditer(text):
+    for match in _SPOKEN.finditer(text, *stretch):
         digits = _six_digits(match["date"]) + match["last"]
         yield _Candidate(start=match.start(), end=match.end(), form=_Form.SEPARATED, digits=digits)
 
 
-def _scattered(text: str) -> Iterator[_Candidate]:
-    for match in _CLUSTER.finditer(text):
+def _scattered(text: str, stretch: Span) -> Iterator[_Candidate]:
+    for match in _CLUSTER.finditer(text, *stretch):
         digits = "".join(filter(str.isdigit, match[0]))
         groups = tuple(map(len, re.findall(r"\d+", match[0])))
         if len(digits) != 10 or groups in _READ_ELSEWHERE:
@@ -235,9 +238,9 @@ def _scattered(text: str) -> Iterator[_Candidate]:
         yield _Candidate(start=match.start(), end=match.end(), form=form, digits=digits)
 
 
-def _misread(text: str) -> Iterator[_Candidate]:
+def _misread(text: str, stretch: Span) -> Iterator[_Candidate]:
     """This will read O and l as 0 and 1, the way text recognition mixes them up."""
-    for match in _MISREAD.finditer(text):
+    for match in _MISREAD.finditer(text, *stretch):
         digits = re.sub(r"\W", "", match[0]).translate(_MISREAD_LETTERS)
         is_mostly_digits = sum(map(str.isdigit, match[0])) >= FEWEST_DIGITS
         if is_mostly_digits:
@@ -245,7 +248,7 @@ def _misread(text: str) -> Iterator[_Candidate]:
             yield _Candidate(start=start, end=end, form=_Form.SCATTERED, digits=digits)
 
 
-_FINDERS: tuple[Callable[[str], Iterator[_Candidate]], ...] = (
+_FINDERS: tuple[Callable[[str, Span], Iterator[_Candidate]], ...] = (
     _dated,
     _bare,
     _long_years,

@@ -48,6 +48,9 @@ _NOT_PLAIN = re.compile(
 )
 
 
+_DIGIT = re.compile("[0-9]")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DigitText:
     """This will hold the simplified text and the way back to the original."""
@@ -59,6 +62,13 @@ class DigitText:
         if self.offsets is None:
             return Span(start, end)
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def with_digits(self, fewest: int, margin: int) -> Span | None:
+        """This will give the stretch with all digits; nothing where they are too few."""
+        places = [digit.start() for digit in _DIGIT.finditer(self.text)]
+        if len(places) < fewest:
+            return None
+        return Span(max(0, places[0] - margin), places[-1] + 1 + margin)
 
 
 def simplified(text: str) -> DigitText:

@@ -114,11 +114,18 @@ class Finder:
 class Lexicon:
     """All lists of a guide package; what a list needs to be found is made when first asked for."""
 
-    def __init__(self, entries: _Entries, never: _Entries) -> None:
+    def __init__(
+        self, entries: _Entries, never: _Entries, watched: frozenset[str] = frozenset()
+    ) -> None:
         self.lists = frozenset(entries)
         self.entries = entries
+        self.watched = watched
         self._never = never
         self._finders: dict[str, Finder] = {}
+
+    def watching(self, lists: Iterable[str]) -> "Lexicon":
+        """Give the same lists, of which these are found together, being wanted in every text."""
+        return Lexicon(self.entries, self._never, self.lists.intersection(lists))
 
     def finder(self, lists: Container[str]) -> Finder:
         """Give what finds some of the lists."""
@@ -126,6 +133,11 @@ class Lexicon:
             {list_id: listed for list_id, listed in self.entries.items() if list_id in lists},
             {list_id: listed for list_id, listed in self._never.items() if list_id in lists},
         )
+
+    @cached_property
+    def watcher(self) -> Finder:
+        """What finds the lists that are wanted in every text."""
+        return self.finder(self.watched)
 
     def finder_of_theme(self, theme: str) -> Finder:
         """Give what finds all lists of one file."""
@@ -152,7 +164,14 @@ class Hits(Mapping[str, tuple[Hit, ...]]):
 
         Raises: KeyError, when it has none.
         """
+        if list_id in self._lexicon.watched:
+            return self.watched[list_id]
         return self._of_theme(_theme(list_id))[list_id]
+
+    @cached_property
+    def watched(self) -> Mapping[str, tuple[Hit, ...]]:
+        """The hits of the lists that are wanted in every text."""
+        return self._lexicon.watcher.hits(self._folded)
 
     def __iter__(self) -> Iterator[str]:
         """Yield each list that has a hit."""

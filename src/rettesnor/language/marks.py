@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from rettesnor.language.spans import Mark, Span
 
@@ -26,29 +26,46 @@ _HANDLE = re.compile(r"@\w+(?:[.\-]\w+)*")
 _HASHTAG = re.compile(r"[#＃](?<![\w&/#＃][#＃])([\w\u0300-\u036f]+)")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Marks:
-    """Everything clickable in a text."""
+    """Everything clickable in a text, each kind in its order, when first asked for."""
 
-    links: tuple[Mark, ...]
-    emails: tuple[Mark, ...]
-    handles: tuple[Mark, ...]
-    hashtags: tuple[Mark, ...]
+    def __init__(self, text: str) -> None:
+        self._text = text
 
+    @cached_property
+    def links(self) -> tuple[Mark, ...]:
+        """Each address of a page, with or without https."""
+        taken = sorted(span for spans in self._with_at for span in spans)
+        return _marks(self._text, [one for one in self._addressed if not overlaps(one, taken)])
 
-def marks_in(text: str) -> Marks:
-    """Give all links, e-mail addresses, handles and hashtags, in the order of the text."""
-    addressed = tuple(_without_overlaps(_addressed(text)))
-    emails, handles = _emails_and_handles(text, addressed)
-    taken = tuple(sorted((*emails, *handles)))
-    links = tuple(span for span in addressed if not overlaps(span, taken))
-    hashtags = (span for span in _hashtags(text) if not overlaps(span, links))
-    return Marks(
-        links=_marks(text, links),
-        emails=_marks(text, emails),
-        handles=_marks(text, handles),
-        hashtags=_marks(text, hashtags),
-    )
+    @cached_property
+    def emails(self) -> tuple[Mark, ...]:
+        """Each e-mail address."""
+        return _marks(self._text, self._with_at[0])
+
+    @cached_property
+    def handles(self) -> tuple[Mark, ...]:
+        """Each @name, with its server where one stands."""
+        return _marks(self._text, self._with_at[1])
+
+    @cached_property
+    def hashtags(self) -> tuple[Mark, ...]:
+        """Each #hashtag."""
+        links = [Span(link.start, link.end) for link in self.links]
+        return _marks(
+            self._text, [one for one in _hashtags(self._text) if not overlaps(one, links)]
+        )
+
+    @cached_property
+    def _addressed(self) -> tuple[Span, ...]:
+        return tuple(_without_overlaps(_addressed(self._text)))
+
+    @cached_property
+    def _with_at(self) -> tuple[list[Span], list[Span]]:
+        """The e-mail addresses and the handles."""
+        if "@" not in self._text:
+            return [], []
+        return _emails_and_handles(self._text, self._addressed)
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:
@@ -59,7 +76,7 @@ def overlaps(span: Span, others: Sequence[Span]) -> bool:
     return after < len(others) and others[after].start < span.end
 
 
-def _marks(text: str, spans: Iterator[Span] | Sequence[Span]) -> tuple[Mark, ...]:
+def _marks(text: str, spans: Sequence[Span]) -> tuple[Mark, ...]:
     return tuple(Mark(text[start:end], start, end) for start, end in spans)
 
 

@@ -44,14 +44,16 @@ _DOMAIN = re.compile(r"\.[a-z]{2,10}[/?]", re.IGNORECASE)
 YEARS_OF_EVENTS = range(15, 41)  # 2015 to 2040: no editor announces a day in 1988
 REACH_BEFORE = 40  # Units: characters, as the other reaches
 REACH_AFTER = 22
+LONGEST_CPR_WORD = len("civil registration.")
 BIRTH_REACH = 30
 LABEL_REACH = 32
 LINK_REACH = 200
 
 
-def cpr_word_places(text: str) -> tuple[int, ...]:
-    """This will list where the text speaks of CPR or personnummer, in rising order."""
-    return tuple(match.start() for match in _CPR_WORD.finditer(text))
+def cpr_word_places(text: str, start: int, end: int) -> tuple[int, ...]:
+    """This will list where CPR or personnummer is spoken of near a stretch, in rising order."""
+    first, after = max(0, start - REACH_BEFORE), end + REACH_AFTER + LONGEST_CPR_WORD
+    return tuple(match.start() for match in _CPR_WORD.finditer(text, first, after))
 
 
 def is_near(places: tuple[int, ...], start: int, end: int) -> bool:

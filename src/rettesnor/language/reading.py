@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from rettesnor.language import negation
 from rettesnor.language.folding import Folded, fold
-from rettesnor.language.lexicon import Hit, Lexicon
-from rettesnor.language.marks import Marks, marks_in
+from rettesnor.language.lexicon import Hit, Hits, Lexicon
+from rettesnor.language.marks import Marks
 from rettesnor.language.sentences import sentences_in
 from rettesnor.language.spans import Mark, Span, Token
 
@@ -88,6 +88,11 @@ class Reading:
         """Give the lists that have a hit."""
         return self._hits.keys()
 
+    @property
+    def watched_lists(self) -> Collection[str]:
+        """Give the lists that have a hit, of those that the lexicon watches."""
+        return self._hits.watched.keys()
+
     def has(self, list_id: str) -> bool:
         """Whether a list has any hit."""
         return bool(self.hits(list_id))
@@ -148,12 +153,12 @@ class Reading:
         return [token.end for token in self.tokens]
 
     @cached_property
-    def _hits(self) -> Mapping[str, tuple[Hit, ...]]:
+    def _hits(self) -> Hits:
         return self._lexicon.hits(self.folded)
 
     @cached_property
     def _marks(self) -> Marks:
-        return marks_in(self.text)
+        return Marks(self.text)
 
     @cached_property
     def _protected(self) -> tuple[Span, ...]:

@@ -18,13 +18,22 @@ def picture_facts(data: bytes, name: str) -> dict[str, Any]:
 
     Raises: FactsError saying what to do with a file that can't be used.
     """
+    kind_of_picture(data, name)
+    return _facts(data, name)
+
+
+def kind_of_picture(data: bytes, name: str) -> Kind:
+    """Return the kind of a picture file that is whole and within the limits; opens nothing.
+
+    Raises: FactsError saying what to do with a file that can't be used.
+    """
     kind = _kind(data, name, "pictures", LARGEST_PICTURE)
     if kind in VIDEOS:
         raise refusal("pictures", "is_video", name)
-    if kind not in PICTURES:
+    if kind is None or kind not in PICTURES:
         raise refusal("pictures", "not_picture", name)
     demand_whole_picture(data, name, kind)
-    return _facts(data, name)
+    return kind
 
 
 def video_facts(data: bytes, name: str) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """What is said when a file can't be taken in: what is wrong with it, and what to do first."""
 
-from collections.abc import Mapping
+import errno
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from rettesnor.rulebook.limits import FactsError
 
@@ -22,6 +24,48 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "cut_short": (
         "“{name}” er ikke hel. Hent filen igen, og vedhæft den på ny.",
         "“{name}” is not whole. Fetch the file again, and attach it anew.",
+    ),
+    "too_many_frames": (
+        "“{name}” har over {frames} billeder i sin animation. Gem den som video, eller gør den "
+        "kortere.",
+        "“{name}” has over {frames} frames in its animation. Save it as a video, or make it "
+        "shorter.",
+    ),
+    "too_long_animation": (
+        "“{name}” har over {megapixels} megapixel i alle sine billeder tilsammen. Gem "
+        "animationen som video, eller gør den mindre.",
+        "“{name}” has over {megapixels} megapixels in all of its frames together. Save the "
+        "animation as a video, or make it smaller.",
+    ),
+    "too_heavy": (
+        "“{name}” kræver over {megabytes} MB hukommelse eller {seconds} sekunder at åbne. Gem "
+        "billedet på ny som JPEG, og vedhæft det igen.",
+        "“{name}” takes over {megabytes} MB of memory or {seconds} seconds to open. Save the "
+        "picture anew as JPEG, and attach it again.",
+    ),
+    "unreadable": (
+        "“{name}” kan ikke læses: Filen er ødelagt eller ikke det, den giver sig ud for. Gem "
+        "billedet på ny som JPEG eller PNG, og vedhæft det igen.",
+        "“{name}” can't be read: the file is broken or not what it says it is. Save the picture "
+        "anew as JPEG or PNG, and attach it again.",
+    ),
+    "is_heic": (
+        "“{name}” er gemt som HEIC, som vi ikke kan læse. Gem billedet som JPEG, og vedhæft det "
+        "igen.",
+        "“{name}” is saved as HEIC, which we can't read. Save the picture as JPEG, and attach it "
+        "again.",
+    ),
+    "busy": (
+        "“{name}” måtte vente i over {seconds} sekunder på andre billeder. Vedhæft det igen om "
+        "lidt.",
+        "“{name}” had to wait for over {seconds} seconds for other pictures. Attach it again in a "
+        "moment.",
+    ),
+    "no_room": (
+        "“{name}” kan ikke gemmes: Der er ikke plads på serverens disk. Sig det til den, der "
+        "driver systemet, og vedhæft filen igen bagefter. Resten af kladden er uændret.",
+        "“{name}” can't be stored: the server's disk is full. Tell whoever runs the system, and "
+        "attach the file again afterwards. The rest of the draft is unchanged.",
     ),
     "is_video": (
         "“{name}” er en video. Vedhæft den som video.",
@@ -83,6 +127,20 @@ def refusal(place: str, reason: str, name: str, **values: int) -> FactsError:
     return FactsError(
         place, danish.format(name=shown, **values), english.format(name=shown, **values)
     )
+
+
+@contextmanager
+def refusing_when_disk_is_full(place: str, name: str) -> Iterator[None]:
+    """Turn a full disk, while a file is being stored, into a refusal that says so.
+
+    Raises: FactsError when there is no room, or the file is larger than this user may have.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise
+        raise refusal(place, "no_room", name) from error
 
 
 def shown_name(name: str) -> str:

@@ -1,15 +1,19 @@
 """The report of a check: one status, and findings that quote the guide's paragraph."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from rettesnor.guide.package import Guide, Paragraph
 from rettesnor.guide.text import Verb
-from rettesnor.rulebook.facts import Post, Waiver
+from rettesnor.rulebook.facts import Medium, Post, Waiver
 from rettesnor.rulebook.findings import Edit, Finding, Place, Remedy, Settle, Verdict
 from rettesnor.rulebook.loading import Rule
 from rettesnor.rulebook.pages import Option
+
+# What has been seen in a medium, by whoever has looked.
+EVIDENCE = ("name", "fingerprint", "faces", "text", "duration_seconds", "has_sound", "has_speech",
+            "captions")  # fmt: skip
 
 type Words = Mapping[str, str]
 type Json = dict[str, object]
@@ -181,11 +185,24 @@ class Report:
 
     def as_json(self) -> Json:
         """Return the report as the documented JSON shape."""
-        return {
+        report: Json = {
             "status": self.status.value,
             "guide": {"id": self.guide.id, "version": self.guide.version},
             "findings": [finding.as_json() for finding in self.findings],
         }
+        if evidence := [_evidence_json(*one) for one in self.post.media_fields()]:
+            report["evidence"] = evidence
+        return report
+
+
+def _evidence_json(field: str, medium: Medium) -> Json:
+    """Return what was known of a picture or video: numbers and text, never who is in it."""
+    known = {
+        key: value
+        for key, value in asdict(medium).items()
+        if key in EVIDENCE and value not in (None, "")
+    }
+    return {"field": field, **known}
 
 
 def _position(finding: ReportedFinding) -> tuple[bool, str, int, str]:

@@ -27,8 +27,9 @@ class Signal(StrEnum):
 
 QUOTATION_MARKS = frozenset("\"”“„»«‘’")
 FIRST_OF_EMOJI = "\N{COMBINING ENCLOSING KEYCAP}"
-# What tells something by itself; letters, blanks and most punctuation do not.
-TELLING = re.compile("[0-9#\"«»\u00b2\u00b3\u00b9\u0100-\U0010ffff]")
+# What tells something by itself: all but Latin letters, blanks and most punctuation. Said
+# the other way round, for a text is sought through faster for what is not in a small set.
+TELLING = re.compile("[^\x00-!$-/:-\xaa\xac-\xb1\xb4-\xb8\xba\xbc-\xff]")
 # Danish letters, punctuation, currencies and emoji; all else may be a letter in disguise.
 USUAL = re.compile(
     "[\x00-\xff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u245f\u2500-\u2bff"

@@ -38,16 +38,16 @@ class Example:
 
 EXAMPLES: Mapping[str, Example] = {
     "post": Example(
-        label=_("Et opslag"),
+        label=_("Opslag"),
         fields=(("kind", "post"), ("platforms", "facebook"), ("platforms", "instagram"),
                 ("text", POST), ("performers", "Maja Holm")),
     ),
     "reply": Example(
-        label=_("Et svar"),
+        label=_("Svar"),
         fields=(("kind", "reply"), ("platforms", "facebook"), ("to", CITIZEN), ("text", REPLY)),
     ),
     "ad": Example(
-        label=_("En annonce"),
+        label=_("Annonce"),
         fields=(("kind", "ad"), ("platforms", "facebook"), ("text", AD), ("age_min", "18"),
                 ("age_max", "35"), ("interests", "Graviditet\nRygestop"),
                 ("radius_km", "0,5"), ("radius_around", "Sundhedshuset"),

@@ -98,6 +98,15 @@ class Kilometres(forms.FloatField):
         return super().to_python(str(value or "").strip().replace(",", "."))
 
 
+class Day(forms.DateField):
+    """A date as a browser sends it, or none."""
+
+    default_error_messages = {"invalid": _("Skriv datoen som 2026-05-01.")}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, input_formats=["%Y-%m-%d"], **options)
+
+
 class CheckForm(forms.Form):
     """A post, a reply or an ad as it is typed; pictures, partners and answers stand beside it."""
 
@@ -133,12 +142,7 @@ class CheckForm(forms.Form):
     )
 
     goal = Text(label=_("Formål"), help_text=_("Hvad skal annoncen opnå?"), max_length=1_000)
-    ends_on = forms.DateField(
-        label=_("Sidste dag"),
-        help_text=_("For eksempel 2026-12-31."),
-        required=False,
-        error_messages={"invalid": _("Skriv datoen som 2026-05-01.")},
-    )
+    ends_on = Day(label=_("Sidste dag"))
     special_group = Choice(label=_("Er annoncen til en særlig eller udsat gruppe?"), choices=YES_NO)
     age_min = Whole(label=_("Alder fra"))
     age_max = Whole(label=_("Alder til"))

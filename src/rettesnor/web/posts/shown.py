@@ -1,18 +1,21 @@
 """A report as the page shows it: one verdict sentence, and findings with all they need."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from rettesnor.rulebook.findings import Edit, Place, Verdict
+from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.rulebook.findings import Edit, Place, Remedy, Settle, Verdict
 from rettesnor.rulebook.report import Report, ReportedFinding, Status
-from rettesnor.web.posts.answers import key_of
+from rettesnor.web.posts.answers import PREFIX, WORDING, key_of
 from rettesnor.web.posts.edits import edit_value
 from rettesnor.web.posts.marks import Stretch, checksum, stretch_in_browser
 from rettesnor.web.posts.media_cards import PICTURE, Card
+from rettesnor.web.posts.sentences import sentence, summary
 from rettesnor.web.posts.typed import Typed
 
 SHOWN_AT_FIRST = 12
@@ -25,12 +28,16 @@ TONES = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownRemedy:
-    """A way to mend a finding; with `value` it is one click, else something a person does."""
+    """A way to mend a finding: one click that sends `name`, or something that a person does.
+
+    Shape: `hidden` is a field that says what was answered, for a remedy that is an answer.
+    """
 
     label: str
+    name: str = ""
     value: str = ""
-    text: str = ""
     stretch: Stretch | None = None
+    hidden: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,8 +56,9 @@ class ShownFinding:
     id: str
     tone: str
     badge: str
-    title: str
+    headline: str
     message: str
+    wording: str
     excerpt: str
     target: str
     stretch: Stretch | None
@@ -99,7 +107,7 @@ def shown(report: Report, typed: Typed) -> Shown:
     return Shown(
         tone=TONES[report.status],
         sentence=sentence(report, typed.kind),
-        summary=_summary(report),
+        summary=summary(report),
         revision=typed.revision,
         checked=checksum(typed.text),
         first=tuple(open_ones[:SHOWN_AT_FIRST]),
@@ -107,60 +115,6 @@ def shown(report: Report, typed: Typed) -> Shown:
         fine=tuple(finding for finding in found if finding.tone == "ready"),
         answered=tuple(answer for answer in typed.answers if answer.key not in asked),
     )
-
-
-def sentence(report: Report, kind: str) -> str:
-    """Return the one sentence that the check comes to."""
-    count = sum(finding.status is report.status for finding in report.findings)
-    is_reply = kind == "reply"
-    if report.status is Status.STOPPED:
-        before = _fix_reply(count) if is_reply else _fix_post(count)
-    elif report.status is Status.NEEDS_ANSWERS:
-        before = _answer_reply(count) if is_reply else _answer_post(count)
-    elif report.status is Status.ADVICE:
-        before = ngettext("Klar – men se %(count)d råd", "Klar – men se %(count)d råd", count)
-    else:
-        return _("Klar til at blive sendt") if is_reply else _("Klar til at blive slået op")
-    return before % {"count": count}
-
-
-def _fix_post(count: int) -> str:
-    return ngettext(
-        "Ret %(count)d ting, før du slår op", "Ret %(count)d ting, før du slår op", count
-    )
-
-
-def _fix_reply(count: int) -> str:
-    return ngettext("Ret %(count)d ting, før du svarer", "Ret %(count)d ting, før du svarer", count)
-
-
-def _answer_post(count: int) -> str:
-    return ngettext(
-        "Svar på %(count)d spørgsmål, før du slår op",
-        "Svar på %(count)d spørgsmål, før du slår op",
-        count,
-    )
-
-
-def _answer_reply(count: int) -> str:
-    return ngettext(
-        "Svar på %(count)d spørgsmål, før du svarer",
-        "Svar på %(count)d spørgsmål, før du svarer",
-        count,
-    )
-
-
-def _summary(report: Report) -> str:
-    """Return what else there is than the verdict counts."""
-    asked = sum(f.status is Status.NEEDS_ANSWERS for f in report.findings)
-    advised = sum(f.status is Status.ADVICE for f in report.findings)
-    parts = []
-    if asked and report.status is not Status.NEEDS_ANSWERS:
-        parts.append(ngettext("%(count)d spørgsmål", "%(count)d spørgsmål", asked)
-                     % {"count": asked})  # fmt: skip
-    if advised and report.status is not Status.ADVICE:
-        parts.append(ngettext("%(count)d råd", "%(count)d råd", advised) % {"count": advised})
-    return _("Desuden: %(what)s.") % {"what": _(" og ").join(parts)} if parts else ""
 
 
 def _findings(report: Report, typed: Typed) -> list[ShownFinding]:
@@ -180,14 +134,16 @@ def _finding(finding: ReportedFinding, name: str, typed: Typed) -> ShownFinding:
     language = get_language() or "da"
     paragraph = finding.paragraph
     theme, _slash, rule = finding.rule.partition("/")
+    headline, message = _headline(finding, language)
     return ShownFinding(
         id=name,
         tone=TONES[finding.status],
         badge=_badge(finding),
-        title=finding.title[language],
-        message=finding.message[language],
+        headline=headline,
+        message=message,
+        wording=finding.message[language],
         excerpt=_excerpt(finding.at, typed),
-        target=_target(finding.at, typed.cards),
+        target=_target(finding, typed),
         stretch=_stretch(finding.at, typed.text),
         remedies=tuple(_remedies(finding, typed.text, language)),
         answer_key=key_of(finding.question, finding.finding.about) if finding.question else "",
@@ -198,6 +154,15 @@ def _finding(finding: ReportedFinding, name: str, typed: Typed) -> ShownFinding:
         address=reverse("rule", args=(theme, rule)),
         waiver=finding.waiver.reason if finding.waiver else "",
     )
+
+
+def _headline(finding: ReportedFinding, language: str) -> tuple[str, str]:
+    """Return what a card says first, and then: a title may blame, so a question stands alone."""
+    message = finding.message[language]
+    if finding.verdict is Verdict.ASK:
+        asked, mark, rest = message.partition("? ")
+        return (f"{asked}?", rest) if mark else (message, "")
+    return (message, "") if finding.verdict is Verdict.OK else (finding.title[language], message)
 
 
 def _badge(finding: ReportedFinding) -> str:
@@ -219,18 +184,37 @@ def _options(finding: ReportedFinding, typed: Typed, language: str) -> tuple[Sho
     )
 
 
-def _remedies(finding: ReportedFinding, text: str, language: str) -> list[ShownRemedy]:
-    found = []
+def _remedies(finding: ReportedFinding, text: str, language: str) -> Iterator[ShownRemedy]:
     for remedy in finding.remedies:
-        label = finding.remedy_label(remedy)[language]
-        stretch = _stretch(remedy.at, text) if isinstance(remedy, Edit) else None
-        if not isinstance(remedy, Edit) or stretch is None:
-            found.append(ShownRemedy(label=label))
-            continue
-        was = text[remedy.at.start : remedy.at.end]
-        value = edit_value(remedy, was)
-        found.append(ShownRemedy(label=label, value=value, text=remedy.text, stretch=stretch))
-    return found
+        yield _remedy(remedy, finding, text, language)
+
+
+def _remedy(remedy: Remedy, finding: ReportedFinding, text: str, language: str) -> ShownRemedy:
+    label = finding.remedy_label(remedy)[language]
+    if isinstance(remedy, Settle):
+        key = key_of(remedy.question, remedy.about)
+        said = _question(remedy, finding, language) or label
+        return ShownRemedy(
+            label=label, name=f"{PREFIX}{key}", value=remedy.value,
+            hidden=(f"{WORDING}{key}", said),
+        )  # fmt: skip
+    stretch = _stretch(remedy.at, text) if isinstance(remedy, Edit) else None
+    if not isinstance(remedy, Edit) or stretch is None:
+        return ShownRemedy(label=label)
+    value = edit_value(remedy, text[remedy.at.start : remedy.at.end])
+    return ShownRemedy(label=label, name="apply", value=value, stretch=stretch)
+
+
+def _question(remedy: Settle, finding: ReportedFinding, language: str) -> str:
+    """Return the question that the remedy answers, or nothing where its blanks can't be filled."""
+    rule, _hash, name = remedy.question.partition("#")
+    page = default_rulebook().rules[rule].page
+    try:
+        return page.questions[name].text[language].format_map(
+            {**finding.finding.values, **remedy.values}
+        )
+    except KeyError:
+        return ""
 
 
 def _stretch(place: Place | None, text: str) -> Stretch | None:
@@ -249,7 +233,7 @@ def _excerpt(place: Place | None, typed: Typed) -> str:
     card = _card(place, typed.cards)
     if card is not None:
         return card.name
-    field = typed.form.fields.get(_target(place, typed.cards))
+    field = typed.form.fields.get(_field(place))
     return str(field.label) if field is not None and field.label else ""
 
 
@@ -263,13 +247,23 @@ def _card(place: Place, cards: list[Card]) -> Card | None:
     return same[int(number)] if int(number) < len(same) else None
 
 
-def _target(place: Place | None, cards: list[Card]) -> str:
-    """Return the id of the element that a finding is about."""
+def _target(finding: ReportedFinding, typed: Typed) -> str:
+    """Return the id of the element where a finding is mended."""
+    place = finding.at
     if place is None:
         return "text"
-    card = _card(place, cards)
-    if card is not None:
-        is_alt = place.field.endswith(".alt")
-        return f"alt-{card.id}" if is_alt else f"medium-{card.id}"
+    card = _card(place, typed.cards)
+    if card is None:
+        return _field(place)
+    if place.field.endswith(".alt"):
+        return f"alt-{card.id}"
+    if place.field.endswith(".captions"):
+        return f"captions-{card.id}"
+    is_about_consent = finding.rule.startswith("consent/") and finding.verdict is Verdict.BREACH
+    return f"consents-{card.id}" if is_about_consent else f"medium-{card.id}"
+
+
+def _field(place: Place) -> str:
+    """Return the id of the field that a place outside the pictures belongs to."""
     parts = place.field.split(".")
     return parts[1] if parts[0] == "targeting" and len(parts) > 1 else parts[0]

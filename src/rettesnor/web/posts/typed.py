@@ -1,10 +1,12 @@
 """Everything the form holds, typed and attached, and what of it can't be read yet."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.forms import Form
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -98,6 +100,14 @@ class Typed:
         """Return the partners with an empty line to write the next one on."""
         return (*self.partners, *(PartnerRow() for _ in range(SPARE_PARTNER_ROWS)))
 
+    @property
+    def known_names(self) -> str:
+        """Return the names in the fold of partners and artists, to be seen while it is closed."""
+        names = [row.name for row in self.partners]
+        for name in ("performers", "titles"):
+            names += (line.strip() for line in self.data.get(name, "").splitlines())
+        return ", ".join(filter(None, names))
+
     def at(self, field_id: str) -> str:
         """Return what is said beside one field."""
         return " ".join(one.message for one in self.problems if one.field == field_id)
@@ -126,12 +136,14 @@ def read(data: QueryDict, rulebook: Rulebook) -> Typed:
     problems: list[Problem] = []
     data = _with_edit(data, problems)
     form = CheckForm(data)
-    for name, messages in form.errors.items():
-        problems.extend(Problem(field=name, message=str(message)) for message in messages)
+    problems.extend(_problems_in(form))
+    cards = _cards(data, problems)
+    for one in (one for card in cards for one in card.forms):
+        problems.extend(_problems_in(one))
     return Typed(
         data=data,
         form=form,
-        cards=_cards(data, problems),
+        cards=cards,
         answers=answers_from(data, rulebook.rules),
         partners=tuple(_partners(data)),
         problems=problems,
@@ -158,6 +170,12 @@ def _with_edit(data: QueryDict, problems: list[Problem]) -> QueryDict:
         message = _("Teksten er ændret siden tjekket. Tjek igen, og vælg rettelsen en gang til.")
         problems.append(Problem(field="text", message=message))
         return data
+
+
+def _problems_in(form: Form) -> Iterator[Problem]:
+    for name, messages in form.errors.items():
+        for message in messages:
+            yield Problem(field=form.add_prefix(name), message=str(message))
 
 
 def _cards(data: QueryDict, problems: list[Problem]) -> list[Card]:
@@ -201,7 +219,7 @@ def _caption(typed: Typed, number: int, file: "UploadedFile[bytes]") -> None:
     except FactsError as error:
         typed.problems.append(Problem(field=f"captions-{card.id}", message=_said(error)))
         return
-    typed.cards[number] = Card(kind=card.kind, facts=card.facts, alt=card.alt, captions=captions)
+    typed.cards[number] = replace(card, captions=captions)
 
 
 def _values(typed: Typed) -> Values:
@@ -210,8 +228,9 @@ def _values(typed: Typed) -> Values:
     values: Values = {"kind": typed.kind, **{name: given[name] for name in COMMON}}
     if given["language"]:
         values["language"] = given["language"]
-    values["pictures"] = [card.post_values for card in typed.cards if card.kind == PICTURE]
-    values["videos"] = [card.post_values for card in typed.cards if card.kind == VIDEO]
+    for name, kind in (("pictures", PICTURE), ("videos", VIDEO)):
+        cards = [card for card in typed.cards if card.kind == kind]
+        values[name] = [card.post_values(given["platforms"]) for card in cards]
     values["partners"] = [row.post_values for row in typed.partners]
     values["answers"] = [answer.post_values for answer in typed.answers]
     return values | _of_kind(typed.kind, given)

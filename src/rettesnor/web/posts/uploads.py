@@ -6,7 +6,8 @@ from rettesnor.media.captions import captions_facts
 from rettesnor.media.intake import LARGEST_PICTURE, LARGEST_VIDEO, picture_facts, video_facts
 from rettesnor.media.refusals import refusal
 from rettesnor.media.signatures import VIDEOS, kind_of
-from rettesnor.web.posts.media_cards import PICTURE, VIDEO, Card, Facts
+from rettesnor.web.posts.media_cards import PICTURE, VIDEO, Card
+from rettesnor.web.posts.media_forms import Facts
 
 HEAD_BYTES = 4_096
 LARGEST_CAPTIONS = 2_000_000

@@ -20,14 +20,14 @@ def check(post: Post, settings: Settings) -> Iterator[Finding]:
         elif answer_about(medium, post) in (Seen.NOBODY, Seen.NOT_LIVING):
             yield ok(seen.value, about=medium.key, at=at, paragraph=PARAGRAPH)
         elif seen is Seen.NOBODY:
-            yield from _face_on_a_thing(medium, at, settings)
+            yield from _by_the_machine(medium, at, settings)
 
 
-def _face_on_a_thing(medium: Medium, at: Place, settings: Settings) -> Iterator[Finding]:
-    """Yield advice where the machine sees a small face and the alt text speaks of a poster."""
+def _by_the_machine(medium: Medium, at: Place, settings: Settings) -> Iterator[Finding]:
+    """Keep that only a machine has looked; yield advice on a small face on a poster or the like."""
     if medium.faces is None or medium.faces.count <= 0:
-        return
-    if is_depiction(settings.read(medium.alt)):
+        yield ok("no_face_found", about=medium.key, at=at, paragraph=PARAGRAPH)
+    elif is_depiction(settings.read(medium.alt)):
         remedies = (Step(label="look_again"),)
         yield advice(
             "face_on_a_thing", about=medium.key, at=at, remedies=remedies, paragraph=PARAGRAPH

@@ -23,7 +23,10 @@ MESSAGE_LINK = re.compile(
     r"(?:https?://)?(?:www\.)?(?:m\.me|ig\.me/m|messenger\.com/t|facebook\.com/messages)/",
     re.IGNORECASE,
 )
-MESSAGE_HOSTS = ("m.me/", "ig.me/", "messenger.com/", "facebook.com/")
+# What every such link holds; the full stop stands first, for there are few in a text.
+MESSAGE_HOST = re.compile(
+    r"\.(?:(?<=[mg]\.)me|(?<=messenger\.)com|(?<=facebook\.)com)/", re.IGNORECASE
+)
 PREPOSITIONS = ("i", "på", "via", "gennem", "in", "on", "by", "through")
 NEGATIONS = frozenset({"ikke", "aldrig", "hverken", "not", "never", "don't", "cannot", "can't"})
 HESITATE = frozenset({"hvorfor", "why", "tøv", "tøve", "glem", "hesitate", "forget"})
@@ -56,7 +59,7 @@ def _invitations(reading: Reading) -> Iterator[Span]:
         if _is_meant(reading, hit) and _is_asked_to_write(reading, hit):
             yield Span(hit.start, hit.end)
             return
-    if not any(host in reading.text.lower() for host in MESSAGE_HOSTS):
+    if MESSAGE_HOST.search(reading.text) is None:
         return
     for link in reading.links:
         if MESSAGE_LINK.match(link.text):

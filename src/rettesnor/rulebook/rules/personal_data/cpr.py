@@ -1,6 +1,5 @@
 """A CPR number never stands in a text, a picture or the name of a file."""
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -89,11 +88,14 @@ def _kind(field: str) -> str:
 
 def _about(field: str, text: str, number: CprMatch) -> str:
     """Name a number by the words around it and its shape, so that no digit of it is kept."""
+    # Slow to load, and most posts have no such number.
+    from hashlib import sha256
+
     before = WORD.findall(text[max(0, number.start - REACH) : number.start])[-2:]
     after = WORD.findall(text[number.end : number.end + REACH])[:1]
     shape = _masked(text[number.start : number.end])
     words = _masked(" ".join((*before, shape, *after, _kind(field))).lower())
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:12].translate(LETTERS)
+    return sha256(words.encode("utf-8", "replace")).hexdigest()[:12].translate(LETTERS)
 
 
 def _masked(text: str) -> str:

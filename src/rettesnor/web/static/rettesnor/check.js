@@ -1,7 +1,7 @@
 // The live check: a verdict stands only beside the exact revision that it was given for.
 
 import { checksum, draw, field, followEdit, makeMirror, outline, replace, stretches } from "./marks.js";
-import { noteFindings, removeCard, wireMedia } from "./media.js";
+import { addConsent, noteFindings, removeCard, wireMedia } from "./media.js";
 import { goTo, showSheet, wireSheet } from "./sheet.js";
 import { forget, keep, restore } from "./keeping.js";
 
@@ -160,6 +160,7 @@ function edited(event) {
   }
   if (input.name === "partner_name") addPartnerRow(input);
   if (input.name === "platforms") namePlatforms();
+  input.closest(".fold")?.querySelector(".fold-now:not([id])")?.remove();
   const question = input.closest(".question");
   if (!question) return changed();
   // Arrow keys pass over the answers on their way: those count when the question is left.
@@ -174,16 +175,19 @@ function answer() {
 
 /** What a button that would send the form does instead. */
 function deed(button) {
-  if (button?.name === "apply") {
-    const original = button.dataset.twinOf
-      ? [...document.querySelectorAll("button.remedy")].find((one) => one.value === button.value)
-      : button;
-    return replace(original) ? undefined : changed(0);
-  }
-  if (button?.name === "forget") button.closest(".answer").remove();
-  if (button?.name === "remove") removeCard(button);
+  button = button?.original ?? button;
+  const name = button?.name ?? "";
+  if (name === "more_consents") return addConsent(button);
+  if (name === "apply" && replace(button)) return;
+  if (name.startsWith("answer|")) button.after(answerOf(button));
+  if (name === "forget") button.closest(".answer").remove();
+  if (name === "remove") removeCard(button);
   unsent = null;
   changed(0);
+}
+
+function answerOf({ name, value }) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name, value });
 }
 
 function followLink(event) {
@@ -232,13 +236,11 @@ function step(direction) {
 function addPartnerRow(input) {
   const row = input.closest(".partner");
   if (!input.value || row.nextElementSibling) return;
-  const number = row.parentElement.querySelectorAll(".partner").length;
-  const html = row.outerHTML.replaceAll(
-    /((?:for|id)="partner(?:-\w+)?-)\d+"/g, `$1${number + 1}"`);
-  row.insertAdjacentHTML("afterend", html);
-  const spare = row.nextElementSibling;
-  spare.querySelector("input").value = "";
-  row.classList.remove("partner-spare");
+  // The legend is a child too, so that their count is the next row's number.
+  const next = `$1${row.parentElement.children.length}"`;
+  row.insertAdjacentHTML("afterend",
+    row.outerHTML.replaceAll(/((?:for|id)="partner(?:-\w+)?-)\d+"/g, next));
+  row.nextElementSibling.querySelector("input").value = "";
 }
 
 /** A reload brings back what was made of an example or a form that was sent, not where it began. */
@@ -261,7 +263,7 @@ function markProblems() {
   document.getElementById("problems").replaceChildren();
   for (const link of document.querySelectorAll("#live-problems a")) {
     const input = document.getElementById(link.getAttribute("href").slice(1));
-    const group = input?.closest(".form-group, .partner");
+    const group = input?.closest(".form-group, .partner, .consent");
     if (!group) continue;
     const said = document.createElement("span");
     said.className = "form-error-message";
@@ -270,7 +272,7 @@ function markProblems() {
     (input.closest(".editor") ?? input).before(said);
     group.classList.add("form-error");
     input.setAttribute("aria-invalid", "true");
-    input.setAttribute("aria-errormessage", said.id);
+    input.setAttribute("aria-describedby", `hint-${input.id} ${said.id}`);
     input.closest("details")?.setAttribute("open", "");
   }
 }

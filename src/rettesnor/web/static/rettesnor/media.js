@@ -1,5 +1,7 @@
 // Pictures, videos and captions: each file is its own request, and what comes back is a card.
 
+const LONGEST_SIDE = 2048;
+const REDRAWN = ["image/jpeg", "image/png", "image/webp"];
 const form = () => document.getElementById("check");
 const say = (text) => { document.getElementById("upload-state").textContent = text; };
 
@@ -28,21 +30,23 @@ export function wireMedia({ started, finished }) {
     }
   };
   const attach = (file) => attempt(file, async () => {
-    addCard(await send(form().dataset.media, file), file);
+    const sent = await reduced(file);
+    addCard(await send(form().dataset.media, sent), sent);
   });
+  const attachAll = async (files) => { for (const file of files) await attach(file); };
   const caption = (input) => attempt(input.files[0], async () => {
     const state = input.parentElement.querySelector(".captions-state");
     state.innerHTML = await send(form().dataset.captions, input.files[0]);
     input.value = "";
   });
 
-  form().addEventListener("change", async (event) => {
+  form().addEventListener("change", (event) => {
     const input = event.target;
     if (input.type !== "file" || !input.files.length) return;
     if (input.id !== "files") return caption(input);
     const files = [...input.files];
     input.value = "";
-    for (const file of files) await attach(file);
+    attachAll(files);
   });
   form().addEventListener("dragover", (event) => {
     if (!event.dataTransfer.types.includes("Files")) return;
@@ -50,12 +54,37 @@ export function wireMedia({ started, finished }) {
     form().classList.add("is-dropping");
   });
   form().addEventListener("dragleave", () => form().classList.remove("is-dropping"));
-  form().addEventListener("drop", async (event) => {
+  form().addEventListener("drop", (event) => {
     form().classList.remove("is-dropping");
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
-    for (const file of [...event.dataTransfer.files]) await attach(file);
+    attachAll([...event.dataTransfer.files]);
   });
+}
+
+/** The picture redrawn: no larger than it will be shown, and without the place it was taken. */
+async function reduced(file) {
+  if (document.getElementById("send-original").checked || !REDRAWN.includes(file.type)) return file;
+  try {
+    const picture = await createImageBitmap(file);
+    const share = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+    const canvas = new OffscreenCanvas(picture.width * share, picture.height * share);
+    const context = canvas.getContext("2d");
+    context.imageSmoothingQuality = "high";
+    context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const drawn = await canvas.convertToBlob({ type: file.type, quality: 0.9 });
+    return new File([drawn], file.name);
+  } catch {
+    return file; // The server can say what is wrong with it.
+  }
+}
+
+/** Make room for one more person's consent. */
+export function addConsent(button) {
+  const blank = button.previousElementSibling, list = blank.previousElementSibling;
+  const html = blank.innerHTML.replaceAll("NR", list.children.length + 1);
+  list.insertAdjacentHTML("beforeend", html);
+  list.lastElementChild.querySelector("input").focus();
 }
 
 /** Take a picture or video out of the form. */
@@ -91,12 +120,7 @@ function addCard(html, file) {
   if (document.getElementById(card.id)) return;
   const isVideo = card.dataset.kind === "video";
   const preview = document.createElement(isVideo ? "video" : "img");
-  if (isVideo) {
-    preview.muted = true;
-    preview.preload = "metadata";
-  } else {
-    preview.alt = "";
-  }
+  Object.assign(preview, isVideo ? { muted: true, preload: "metadata" } : { alt: "" });
   preview.src = URL.createObjectURL(file);
   card.querySelector(".medium-preview").replaceChildren(preview);
   document.getElementById("media").append(card);

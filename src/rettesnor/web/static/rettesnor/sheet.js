@@ -39,13 +39,13 @@ const toneOf = (item) => item.className.match(/finding-(\w+)/)[1];
 function about(item, words) {
   const remedies = [...item.querySelectorAll("button.remedy")].slice(0, 2).map((button) => {
     const twin = button.cloneNode(true);
-    twin.dataset.twinOf = item.id;
+    twin.original = button;
     return twin;
   });
   const more = document.createElement("a");
   more.href = `#${item.id}`;
   more.className = "sheet-more";
-  more.textContent = words.sayWhy;
+  more.textContent = item.querySelector(".question") ? words.sayAnswer : words.sayWhy;
   return [line(item.querySelector(".finding-name").textContent), ...remedies, more];
 }
 

@@ -1,0 +1,79 @@
+"""The process that opens foreign pictures: it waits, and forks a confined child for each.
+
+Run as `python -m rettesnor.media.child <descriptor of its control socket>`.
+"""
+
+import gc
+import os
+import socket
+import sys
+from contextlib import suppress
+
+from rettesnor.media.cleaning import reply_to
+from rettesnor.media.confinement import OPEN_FILES, confine
+from rettesnor.media.orders import Reply, order_from, reply_as_bytes
+
+CHUNK = 1 << 20
+
+
+def main(descriptor: int) -> None:
+    """Serve until the other end of the control socket is closed."""
+    gc.freeze()
+    with socket.socket(fileno=descriptor) as control:
+        while True:
+            _, received, _, _ = socket.recv_fds(control, 1, 1)
+            if not received:
+                return
+            _bury_children()
+            _start_child(received[0])
+
+
+def _bury_children() -> None:
+    """Let the kernel forget the children that have ended; their cost is then counted as ours."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _start_child(wire: int) -> None:
+    try:
+        pid = os.fork()
+    except OSError:
+        # The one who asked sees that the socket is closed without a reply.
+        pid = -1
+    if pid == 0:
+        _work_and_exit(wire)
+    os.close(wire)
+
+
+def _work_and_exit(wire: int) -> None:
+    """Answer one order and end, whatever happens."""
+    try:
+        os.dup2(wire, 0)
+        os.closerange(OPEN_FILES, os.sysconf("SC_OPEN_MAX"))
+        confine()
+        with socket.socket(fileno=0) as one:
+            _answer(one)
+    finally:
+        os._exit(0)
+
+
+def _answer(wire: socket.socket) -> None:
+    order, data = order_from(_all_from(wire))
+    try:
+        reply = reply_to(order, data)
+    except MemoryError:
+        reply = Reply(reason="too_heavy")
+    for part in reply_as_bytes(reply):
+        wire.sendall(part)
+
+
+def _all_from(wire: socket.socket) -> bytes:
+    parts = []
+    while part := wire.recv(CHUNK):
+        parts.append(part)
+    return b"".join(parts)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

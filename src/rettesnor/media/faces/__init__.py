@@ -1,0 +1,1 @@
+"""People in pictures: face boxes, what they suggest, and blurring; nobody is identified."""

@@ -1,0 +1,101 @@
+"""The process that opens one foreign film: confined before it reads a byte of it."""
+
+import codecs
+import json
+import os
+import resource
+import sys
+from dataclasses import asdict
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any, BinaryIO
+
+from PIL import Image
+
+from rettesnor.media.film.file import FilmFile, FilmLimits
+from rettesnor.media.film.port import FilmReader
+from rettesnor.media.film.pyav import PyAvReader
+from rettesnor.media.film.wire import captions_as_data, facts_as_head, track_from, write_part
+from rettesnor.media.signatures import Kind
+from rettesnor.rulebook.limits import FactsError
+
+MEGABYTE = 1_000_000
+MEMORY_MEGABYTES = 2_000
+CPU_SECONDS = 600
+# Its input, its output and its errors; whatever it tried to open would be the next.
+OPEN_FILES = 3
+
+
+def main(order: dict[str, Any]) -> None:
+    """Carry out an order on the film that is the input, and write the answer to the output."""
+    reader, output = PyAvReader(), sys.stdout.buffer
+    film = FilmFile(
+        source=os.fdopen(0, "rb", closefd=False),
+        name=order["name"],
+        kind=Kind(order["kind"]),
+        limits=FilmLimits(**order["limits"]),
+    )
+    _load_what_comes_late()
+    _confine()
+    try:
+        _answer(reader, film, order, output)
+        write_part(output, {"end": True})
+    except FactsError as refused:
+        write_part(output, {"refused": [refused.place, refused.da, refused.en]})
+    except MemoryError:
+        write_part(output, {"too_heavy": True})
+    output.flush()
+
+
+def order_for(work: str, film: FilmFile, **more: Any) -> str:
+    """Return what to tell this process about one pass over a film."""
+    limits = asdict(film.limits)
+    return json.dumps(
+        {"work": work, "name": film.name, "kind": film.kind.value, "limits": limits, **more}
+    )
+
+
+def _load_what_comes_late() -> None:
+    """Load what libraries load when they first need it, which would then be a file too many."""
+    for part in walk_packages(import_module("av").__path__, "av."):
+        if not part.name.endswith((".__main__", ".datasets")):
+            import_module(part.name)
+    Image.new("RGB", (1, 1)).tobytes()
+    codecs.lookup("utf-8-sig")
+
+
+def _confine() -> None:
+    """Limit this process for good; over a limit, an allocation fails or the kernel ends it."""
+    memory = MEMORY_MEGABYTES * MEGABYTE
+    limits = {
+        resource.RLIMIT_AS: memory,
+        resource.RLIMIT_CPU: CPU_SECONDS,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: OPEN_FILES,
+        resource.RLIMIT_NPROC: 0,
+    }
+    for limit, most in limits.items():
+        resource.setrlimit(limit, (most, most))
+
+
+def _answer(reader: FilmReader, film: FilmFile, order: dict[str, Any], output: BinaryIO) -> None:
+    match order["work"]:
+        case "probe":
+            write_part(output, facts_as_head(reader.probe(film)))
+        case "frames":
+            for frame in reader.frames(film, order["times"], order["longest_side"]):
+                width, height = frame.picture.size
+                head = {"at": frame.at_seconds, "width": width, "height": height}
+                write_part(output, head, frame.picture.tobytes())
+        case "sound":
+            for piece in reader.sound(film):
+                write_part(output, {}, piece.tobytes())
+        case "captions":
+            file = reader.captions(film, track_from(order["track"]))
+            if file is not None:
+                write_part(output, {}, captions_as_data(file))
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

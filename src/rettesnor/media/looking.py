@@ -1,0 +1,103 @@
+"""Looking at a file: what the machines that are installed here see in it, and what is missing.
+
+A picture is opened by a confined child process; only plain pixels come back. What a machine saw is
+a fact that a person's answer always overrules.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from PIL import Image
+
+from rettesnor.media.captions import CaptionFile
+from rettesnor.media.clean_pictures import pixels_of
+from rettesnor.media.faces.evidence import PeopleSeen, look_at
+from rettesnor.media.faces.frames import faces_in_frames
+from rettesnor.media.faces.missing import DetectorMissingError
+from rettesnor.media.film.file import FilmFile, take_in
+from rettesnor.media.film.look import FilmSeen, look_at_film, sampled_frames
+from rettesnor.media.film.missing import FilmPartMissingError
+from rettesnor.media.intake import picture_facts, video_facts
+from rettesnor.media.text.missing import ReaderMissingError
+from rettesnor.media.text.reader import has_text, read_text, text_in
+
+LONGEST_SIDE = 1_280
+MISSING = (DetectorMissingError, ReaderMissingError, FilmPartMissingError)
+
+type Missing = DetectorMissingError | ReaderMissingError | FilmPartMissingError
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Looked:
+    """What was seen in a file.
+
+    Shape: `facts` has the keys of Picture or Video in a post file; `people` and `film` hold what
+    may be shown to the editor now and is not kept; `missing` is what could not be looked for.
+    """
+
+    facts: dict[str, Any]
+    people: PeopleSeen | None = None
+    film: FilmSeen | None = None
+    missing: tuple[Missing, ...] = ()
+
+
+def look_at_picture(data: bytes, name: str) -> Looked:
+    """Return what can be seen in a picture file: faces, and text.
+
+    Raises: FactsError saying what to do with a file that can't be used.
+    """
+    facts = picture_facts(data, name)
+    pixels = pixels_of(data, name, longest_side=LONGEST_SIDE)
+    picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.data)
+    missing: list[Missing] = []
+    people = _if_installed(lambda: look_at(picture), missing)
+    if people is not None:
+        facts["faces"] = asdict(people.faces)
+    text = _if_installed(lambda: text_in(picture), missing)
+    if text is not None:
+        facts["text"] = text
+    return Looked(facts=facts, people=people, missing=tuple(missing))
+
+
+def look_at_video(data: bytes, name: str, captions: CaptionFile | None = None) -> Looked:
+    """Return what can be seen and heard in a video file: speech, captions, faces.
+
+    Raises: FactsError saying what to do with a file that can't be used.
+    """
+    facts = video_facts(data, name)
+    file = take_in(data, name)
+    missing: list[Missing] = []
+    film = _if_installed(lambda: _film(file, captions), missing)
+    if film is None:
+        return Looked(facts=facts, missing=tuple(missing))
+    people = _if_installed(lambda: _people_in(file, film), missing)
+    if people is not None:
+        facts["faces"] = asdict(people.faces)
+    return Looked(facts=facts | film.facts(), people=people, film=film, missing=tuple(missing))
+
+
+def _film(file: FilmFile, captions: CaptionFile | None) -> FilmSeen:
+    """Look at a film; burned-in captions only where text in pictures can be read."""
+    try:
+        return look_at_film(file, captions=captions, read_text=_text_of, has_text=has_text)
+    except ReaderMissingError:
+        return look_at_film(file, captions=captions)
+
+
+def _text_of(picture: Image.Image) -> str:
+    return read_text(picture) or ""
+
+
+def _people_in(file: FilmFile, film: FilmSeen) -> PeopleSeen | None:
+    frames = (frame.picture for frame in sampled_frames(file, film.film))
+    return faces_in_frames(frames).seen
+
+
+def _if_installed[T](look: Callable[[], T], missing: list[Missing]) -> T | None:
+    """Do what an optional package is needed for; remember where there is none."""
+    try:
+        return look()
+    except MISSING as absent:
+        missing.append(absent)
+        return None
