@@ -2,7 +2,6 @@
 
 import datetime
 import itertools
-import time
 from collections.abc import Callable
 
 import pytest
@@ -21,6 +20,7 @@ from rettesnor.language.identifiers import (
     home_addresses,
     phone_numbers,
 )
+from tests.timing import cpu_seconds
 
 SURE, POSSIBLE, LABELLED = Confidence.SURE, Confidence.POSSIBLE, Confidence.LABELLED
 
@@ -394,6 +394,4 @@ def test_a_hostile_text_is_read_at_once(find: Callable[[str], object]) -> None:
 
 
 def seconds_for(find: Callable[[str], object], text: str) -> float:
-    began = time.process_time()
-    find(text)
-    return time.process_time() - began
+    return cpu_seconds(lambda: find(text))

@@ -1,6 +1,5 @@
 """What a screen reader stumbles on, and what it does not."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -16,6 +15,7 @@ from rettesnor.language.script import (
     pseudo_fonts,
     shouting,
 )
+from tests.timing import cpu_seconds
 
 
 @pytest.mark.parametrize(
@@ -161,6 +161,4 @@ def test_a_hostile_text_is_read_at_once(find: Callable[[str], object]) -> None:
 
 
 def seconds_for(find: Callable[[str], object], text: str) -> float:
-    began = time.process_time()
-    find(text)
-    return time.process_time() - began
+    return cpu_seconds(lambda: find(text))
