@@ -21,7 +21,14 @@ from rettesnor.media.faces.blurring import Blurred, NothingToBlurError, StillSee
 from rettesnor.media.faces.detector import FaceDetector, best_detector, find_faces
 from rettesnor.media.faces.evidence import faces_of
 from rettesnor.rulebook.facts import Faces
-from rettesnor.rulebook.prominence import ASKS_FOR_CONSENT, LIMITS, Kind, Limits, Step, kind_of
+from rettesnor.rulebook.grounds.prominence import (
+    ASKS_FOR_CONSENT,
+    LIMITS,
+    Kind,
+    Limits,
+    Step,
+    kind_of,
+)
 
 LABELS = ("consent", "situation", "nobody")
 LEAST_CONSENT, MOST_SITUATION, MOST_NOBODY = 0.95, 0.30, 0.05

@@ -51,7 +51,7 @@ def with_a_recording(page: CheckPage, folder: Path) -> None:
     video.write_bytes(VIDEO)
     page.tab.locator("#files").set_input_files(video)
     page.tab.get_by_label("Hvad er det for en video?").select_option("recording")
-    page.tab.get_by_label("Underteksterne står i selve billedet").check(force=True)
+    page.tab.get_by_role("checkbox", name="Underteksterne står i selve billedet").check(force=True)
     expect(page.tab.get_by_label("Sendt live")).to_be_visible()
     expect(page.tab.get_by_label("Et menneske har læst")).to_be_attached()
     page.expect_decided()

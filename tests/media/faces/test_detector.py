@@ -12,7 +12,7 @@ from rettesnor.media.faces.boxes import FaceBox
 from rettesnor.media.faces.detector import FaceDetector, Search, best_detector, find_faces
 from rettesnor.media.faces.evidence import look_at
 from rettesnor.media.faces.missing import DetectorMissingError, NotInstalledError
-from rettesnor.rulebook.prominence import Kind
+from rettesnor.rulebook.grounds.prominence import Kind
 
 from .drawing import scene
 from .fakes import FakeDetector, stubborn

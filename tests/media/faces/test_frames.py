@@ -6,7 +6,7 @@ from PIL import Image
 
 from rettesnor.media.faces.boxes import FaceBox
 from rettesnor.media.faces.frames import faces_in_frames
-from rettesnor.rulebook.prominence import Kind
+from rettesnor.rulebook.grounds.prominence import Kind
 
 from .fakes import FakeDetector, box
 

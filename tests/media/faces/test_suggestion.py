@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rettesnor.media.faces.evidence import faces_of, people_seen
 from rettesnor.rulebook.facts import Faces
-from rettesnor.rulebook.prominence import ASKS_FOR_CONSENT, Kind, kind_of, suggest
+from rettesnor.rulebook.grounds.prominence import ASKS_FOR_CONSENT, Kind, kind_of, suggest
 
 from .fakes import box
 

@@ -9,7 +9,7 @@ from PIL import Image
 from rettesnor.media.faces.boxes import FaceBox
 from rettesnor.media.faces.detector import FaceDetector, find_faces
 from rettesnor.rulebook.facts import Faces
-from rettesnor.rulebook.prominence import (
+from rettesnor.rulebook.grounds.prominence import (
     ASKS_FOR_CONSENT,
     LIMITS,
     Kind,

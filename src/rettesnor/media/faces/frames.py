@@ -7,7 +7,7 @@ from PIL import Image
 
 from rettesnor.media.faces.detector import FaceDetector, best_detector
 from rettesnor.media.faces.evidence import PeopleSeen, look_at
-from rettesnor.rulebook.prominence import LIMITS, Kind, Limits
+from rettesnor.rulebook.grounds.prominence import LIMITS, Kind, Limits
 
 SECONDS_BETWEEN_FRAMES = 2.0
 # What asks more of the editor goes before what asks less.

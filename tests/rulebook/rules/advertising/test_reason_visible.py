@@ -3,7 +3,7 @@
 from rettesnor.rulebook.engine import Rulebook
 from rettesnor.rulebook.facts import Ad
 from rettesnor.rulebook.findings import Verdict
-from rettesnor.rulebook.reasons import reason
+from rettesnor.rulebook.grounds.reasons import reason
 from tests.makers import post_of, said_by
 
 RULE = "advertising/reason_visible"

@@ -14,7 +14,7 @@ from rettesnor.rulebook.findings import (
     in_text,
     whole,
 )
-from rettesnor.rulebook.picture_text import Essential, missing_in
+from rettesnor.rulebook.grounds.picture_text import Essential, missing_in
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 

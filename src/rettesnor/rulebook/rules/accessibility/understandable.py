@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rettesnor.rulebook.facts import Post, Reply
 from rettesnor.rulebook.findings import Finding, Step, ask, breach, whole
-from rettesnor.rulebook.own_words import FEWEST_WORDS, own_words
+from rettesnor.rulebook.grounds.own_words import FEWEST_WORDS, own_words
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 

@@ -4,9 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from rettesnor.rulebook.facts import Ad
 from rettesnor.rulebook.findings import Finding, Step, advice, ask, breach, whole
-from rettesnor.rulebook.settings import Setting, Settings
-from rettesnor.rulebook.signals import Signal
-from rettesnor.rulebook.targeting import (
+from rettesnor.rulebook.grounds.targeting import (
     HOMES,
     SMALLEST_RADIUS,
     centres,
@@ -15,6 +13,8 @@ from rettesnor.rulebook.targeting import (
     is_for_a_few,
     is_limited_to_one_gender,
 )
+from rettesnor.rulebook.settings import Setting, Settings
+from rettesnor.rulebook.signals import Signal
 
 WAKES_ON = (Signal.AD,)
 SMALLEST_AUDIENCE = Setting("advertising.smallest_audience", 1000)

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 
 from rettesnor.rulebook.facts import Ad
 from rettesnor.rulebook.findings import Finding, Step, ask, breach, in_text, whole
-from rettesnor.rulebook.settings import Settings
-from rettesnor.rulebook.signals import Signal
-from rettesnor.rulebook.targeting import (
+from rettesnor.rulebook.grounds.targeting import (
     HEALTH,
     SPECIAL,
     appeals,
@@ -14,6 +12,8 @@ from rettesnor.rulebook.targeting import (
     given_away,
     is_of_culture,
 )
+from rettesnor.rulebook.settings import Settings
+from rettesnor.rulebook.signals import Signal
 
 WAKES_ON = (Signal.AD,)
 QUESTION = "advertising/health_narrow#about_people"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from rettesnor.rulebook.facts import Ad, Targeting
 from rettesnor.rulebook.findings import Finding, Step, advice, breach, whole
+from rettesnor.rulebook.grounds.targeting import criteria, is_limited_to_one_gender
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
-from rettesnor.rulebook.targeting import criteria, is_limited_to_one_gender
 
 WAKES_ON = (Signal.AD,)
 ADULT_AGE = Setting("advertising.adult_age", 18)

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from rettesnor.rulebook.facts import Ad
 from rettesnor.rulebook.findings import Finding, Step, advice, ask, breach, ok, whole
-from rettesnor.rulebook.reasons import reason
-from rettesnor.rulebook.settings import AUTHORITY_NAMES, Settings
-from rettesnor.rulebook.signals import Signal
-from rettesnor.rulebook.targeting import (
+from rettesnor.rulebook.grounds.reasons import reason
+from rettesnor.rulebook.grounds.targeting import (
     VULNERABLE,
     criteria,
     given_away,
     has_small_radius,
     is_for_a_few,
 )
+from rettesnor.rulebook.settings import AUTHORITY_NAMES, Settings
+from rettesnor.rulebook.signals import Signal
 
 WAKES_ON = (Signal.AD,)
 QUESTION = "advertising/reason_visible#stand_by"

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from rettesnor.language.lexicon import Hit
 from rettesnor.rulebook.facts import Ad
 from rettesnor.rulebook.findings import Finding, Step, advice, ask, breach, in_text, whole
-from rettesnor.rulebook.settings import Settings
-from rettesnor.rulebook.signals import Signal
-from rettesnor.rulebook.targeting import (
+from rettesnor.rulebook.grounds.targeting import (
     HOMES,
     VULNERABLE,
     appeals,
@@ -17,6 +15,8 @@ from rettesnor.rulebook.targeting import (
     is_for_a_few,
     is_of_culture,
 )
+from rettesnor.rulebook.settings import Settings
+from rettesnor.rulebook.signals import Signal
 
 WAKES_ON = (Signal.AD,)
 QUESTION = "advertising/vulnerable_proxy#why_chosen"

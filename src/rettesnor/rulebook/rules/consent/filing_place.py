@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import Finding, Step, breach, whole
-from rettesnor.rulebook.people import RECOGNISABLE, media_with_people
+from rettesnor.rulebook.grounds.people import RECOGNISABLE, media_with_people
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 

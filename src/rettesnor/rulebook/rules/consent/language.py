@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from rettesnor.rulebook.consents import covering, reference
 from rettesnor.rulebook.facts import Consent, Language, Medium, Post
 from rettesnor.rulebook.findings import Finding, Place, Step, advice, ask
-from rettesnor.rulebook.people import Seen, media_with_people
+from rettesnor.rulebook.grounds.consents import covering, reference
+from rettesnor.rulebook.grounds.people import Seen, media_with_people
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rettesnor.rulebook.facts import Medium, Post
 from rettesnor.rulebook.findings import Finding, Place, Step, advice, ask, ok
-from rettesnor.rulebook.people import Seen, answer_about, is_depiction, media_with_people
+from rettesnor.rulebook.grounds.people import Seen, answer_about, is_depiction, media_with_people
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 

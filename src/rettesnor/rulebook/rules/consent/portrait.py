@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from rettesnor.rulebook.consents import (
+from rettesnor.rulebook.facts import Medium, Post
+from rettesnor.rulebook.findings import Finding, Place, Remedy, Settle, Step, breach, ok
+from rettesnor.rulebook.grounds.consents import (
     CHOOSE,
     GET,
     USE_ANOTHER,
@@ -13,15 +15,13 @@ from rettesnor.rulebook.consents import (
     platform_names,
     withdrawn_and_not_given_again,
 )
-from rettesnor.rulebook.facts import Medium, Post
-from rettesnor.rulebook.findings import Finding, Place, Remedy, Settle, Step, breach, ok
-from rettesnor.rulebook.people import (
+from rettesnor.rulebook.grounds.people import (
     WHO_IS_SEEN,
     Seen,
     answer_about,
     media_with_people,
 )
-from rettesnor.rulebook.prominence import CLOSE_SHARE
+from rettesnor.rulebook.grounds.prominence import CLOSE_SHARE
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from rettesnor.language.lexicon import Hit
-from rettesnor.rulebook.consents import USE_ANOTHER, covering
 from rettesnor.rulebook.facts import Medium, Post
 from rettesnor.rulebook.findings import Finding, Place, Step, ask, breach, in_text, ok
-from rettesnor.rulebook.people import RECOGNISABLE, Seen, has_faces, media_with_people
+from rettesnor.rulebook.grounds.consents import USE_ANOTHER, covering
+from rettesnor.rulebook.grounds.people import RECOGNISABLE, Seen, has_faces, media_with_people
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from rettesnor.rulebook.consents import USE_ANOTHER
 from rettesnor.rulebook.facts import Medium, Post
 from rettesnor.rulebook.findings import Finding, Place, Step, ask, breach, ok
-from rettesnor.rulebook.people import Seen, answer_about, media_with_people
+from rettesnor.rulebook.grounds.consents import USE_ANOTHER
+from rettesnor.rulebook.grounds.people import Seen, answer_about, media_with_people
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 

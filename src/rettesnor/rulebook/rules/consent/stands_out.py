@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from rettesnor.rulebook.consents import CHOOSE, GET, USE_ANOTHER, covering
 from rettesnor.rulebook.facts import Medium, Post
 from rettesnor.rulebook.findings import Finding, Place, Step, breach, ok
-from rettesnor.rulebook.introductions import lines_with_names
-from rettesnor.rulebook.people import Seen, answer_about, media_with_people
+from rettesnor.rulebook.grounds.consents import CHOOSE, GET, USE_ANOTHER, covering
+from rettesnor.rulebook.grounds.introductions import lines_with_names
+from rettesnor.rulebook.grounds.people import Seen, answer_about, media_with_people
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from rettesnor.rulebook.consents import is_withdrawn, reference
 from rettesnor.rulebook.facts import Consent, Medium, Post
 from rettesnor.rulebook.findings import Finding, Place, Step, ask, breach
-from rettesnor.rulebook.people import Seen, media_with_people
+from rettesnor.rulebook.grounds.consents import is_withdrawn, reference
+from rettesnor.rulebook.grounds.people import Seen, media_with_people
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 

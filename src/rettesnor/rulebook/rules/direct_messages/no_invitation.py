@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Span
-from rettesnor.rulebook.case_talk import within
 from rettesnor.rulebook.facts import Channel, Post, Reply
 from rettesnor.rulebook.findings import Edit, Finding, Remedy, Step, ask, breach, in_text, ok
+from rettesnor.rulebook.grounds.case_talk import within
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 

@@ -7,14 +7,14 @@ from rettesnor.language.subject import Subject
 from rettesnor.language.wordset import wordset
 from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import Finding, advice, ask, ok
-from rettesnor.rulebook.green_claims import (
+from rettesnor.rulebook.grounds.green_claims import (
     WAKING_LISTS,
     WHO_IS_IT_ABOUT,
     Claim,
     Kind,
     claims_in,
 )
-from rettesnor.rulebook.green_owner import OWN_PLACES as OWN_PLACES
+from rettesnor.rulebook.grounds.green_owner import OWN_PLACES as OWN_PLACES
 from rettesnor.rulebook.settings import Settings
 
 HERE = "green_claims/own"

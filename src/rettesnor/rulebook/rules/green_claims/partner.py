@@ -17,14 +17,14 @@ from rettesnor.rulebook.findings import (
     in_text,
     ok,
 )
-from rettesnor.rulebook.green_claims import (
+from rettesnor.rulebook.grounds.green_claims import (
     WAKING_LISTS,
     WHO_IS_IT_ABOUT,
     Claim,
     Kind,
     claims_in,
 )
-from rettesnor.rulebook.green_owner import OWN_PLACES as OWN_PLACES
+from rettesnor.rulebook.grounds.green_owner import OWN_PLACES as OWN_PLACES
 from rettesnor.rulebook.settings import Setting, Settings
 
 HERE = "green_claims/partner"

@@ -7,7 +7,7 @@ from rettesnor.language.spans import Span
 from rettesnor.language.wordset import wordset
 from rettesnor.rulebook.facts import Partner, Party, Post, TagPlace
 from rettesnor.rulebook.findings import Finding, Step, advice, breach, in_text, whole
-from rettesnor.rulebook.green_owner import names_of_others
+from rettesnor.rulebook.grounds.green_owner import names_of_others
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 

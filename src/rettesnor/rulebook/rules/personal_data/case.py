@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Span
-from rettesnor.rulebook.case_talk import (
+from rettesnor.rulebook.facts import Post, Reply
+from rettesnor.rulebook.findings import Finding, Place, Step, ask, breach, in_text, ok
+from rettesnor.rulebook.grounds.case_talk import (
     Owner,
     has_outcome,
     is_general,
@@ -15,9 +17,7 @@ from rettesnor.rulebook.case_talk import (
     told_outcomes,
     within,
 )
-from rettesnor.rulebook.facts import Post, Reply
-from rettesnor.rulebook.findings import Finding, Place, Step, ask, breach, in_text, ok
-from rettesnor.rulebook.introductions import named_persons
+from rettesnor.rulebook.grounds.introductions import named_persons
 from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = (

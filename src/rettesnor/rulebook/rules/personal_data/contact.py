@@ -1,5 +1,6 @@
 """Private telephone numbers, e-mail addresses and home addresses stay out of the text."""
 
+import re
 from collections.abc import Iterator
 
 from rettesnor.language.identifiers import (
@@ -13,11 +14,11 @@ from rettesnor.language.identifiers import (
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Span
 from rettesnor.language.wordset import wordset
-from rettesnor.rulebook.case_talk import around
 from rettesnor.rulebook.facts import Post, Reply
 from rettesnor.rulebook.findings import Edit, Finding, Remedy, Step, advice, breach, in_text
-from rettesnor.rulebook.introductions import named_persons
-from rettesnor.rulebook.number_removal import with_its_label
+from rettesnor.rulebook.grounds.case_talk import around
+from rettesnor.rulebook.grounds.introductions import named_persons
+from rettesnor.rulebook.grounds.number_removal import with_its_label
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 
@@ -35,6 +36,7 @@ PRIVATE_MAIL = wordset(
     "email.dk oncable.dk dlgpost.dk dlgmail.dk mvb.net c.dk city.dk pc.dk fiberpost.dk waoo.dk "
     "energimail.dk profibermail.dk nrgi.dk stofa.dk youseepost.dk pm.me ymail.com rocketmail.com"
 )
+NEITHER = re.compile(r"[\W_]+")
 DOORS = wordset("tv th mf dør lejl lejlighed værelse")
 
 
@@ -89,7 +91,7 @@ def _is_own_phone(text: str, phone: PhoneNumber, settings: Settings) -> bool:
 
 def _plain(text: str) -> str:
     """Return letters and digits alone, so that 12 34 56 78 is 12345678."""
-    return "".join(character for character in text.lower() if character.isalnum())
+    return NEITHER.sub("", text.lower())
 
 
 def _repeats(reading: Reading, start: int, end: int, citizen: str) -> bool:
@@ -111,10 +113,11 @@ def _is_beside_a_name(
 ) -> bool:
     if confidence is not Confidence.SURE:
         return False
-    if around(reading, "personal_data.office", start) is not None:
+    names = named_persons(reading)
+    if not names or around(reading, "personal_data.office", start) is not None:
         return False
     sentence = reading.sentence_of(start)
-    return any(sentence.start <= name.start < start for name in named_persons(reading))
+    return any(sentence.start <= name.start < start for name in names)
 
 
 def _is_private_mail(

@@ -18,7 +18,7 @@ from rettesnor.rulebook.findings import (
     in_text,
     ok,
 )
-from rettesnor.rulebook.number_removal import with_its_label
+from rettesnor.rulebook.grounds.number_removal import with_its_label
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
 

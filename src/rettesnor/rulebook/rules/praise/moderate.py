@@ -18,10 +18,10 @@ from rettesnor.rulebook.findings import (
     in_text,
     ok,
 )
-from rettesnor.rulebook.praise.circumstances import OWNERS, PRONOUNS, names_praised
-from rettesnor.rulebook.praise.claims import ARTICLES, JOINERS, STOPS
-from rettesnor.rulebook.praise.phrases import BREAKS, Phrase, phrases_in, texts_to_read
-from rettesnor.rulebook.praise.wording import definite
+from rettesnor.rulebook.grounds.praise.circumstances import OWNERS, PRONOUNS, names_praised
+from rettesnor.rulebook.grounds.praise.claims import ARTICLES, JOINERS, STOPS
+from rettesnor.rulebook.grounds.praise.phrases import BREAKS, Phrase, phrases_in, texts_to_read
+from rettesnor.rulebook.grounds.praise.wording import definite
 from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = ("praise.moderate", "praise.reputation", "praise.push")

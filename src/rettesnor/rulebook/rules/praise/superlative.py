@@ -17,10 +17,10 @@ from rettesnor.rulebook.findings import (
     in_text,
     ok,
 )
-from rettesnor.rulebook.praise import circumstances
-from rettesnor.rulebook.praise.claims import Claim, Head, Kind, Reach, claims_in
-from rettesnor.rulebook.praise.phrases import phrases_in, texts_to_read
-from rettesnor.rulebook.praise.wording import milder
+from rettesnor.rulebook.grounds.praise import circumstances
+from rettesnor.rulebook.grounds.praise.claims import Claim, Head, Kind, Reach, claims_in
+from rettesnor.rulebook.grounds.praise.phrases import phrases_in, texts_to_read
+from rettesnor.rulebook.grounds.praise.wording import milder
 from rettesnor.rulebook.settings import AUTHORITY_NAMES, Settings
 
 WAKES_ON = (

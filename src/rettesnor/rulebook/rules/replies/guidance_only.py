@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Span
-from rettesnor.rulebook.case_talk import around, is_general, within
 from rettesnor.rulebook.facts import Channel, Reply
 from rettesnor.rulebook.findings import Edit, Finding, Remedy, Step, breach, in_text
+from rettesnor.rulebook.grounds.case_talk import around, is_general, within
 from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = ("replies.decision", "replies.decided", "replies.gets", "replies.right")

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Span
-from rettesnor.rulebook.case_talk import (
+from rettesnor.rulebook.facts import Channel, Reply
+from rettesnor.rulebook.findings import Finding, Step, advice, breach, in_text
+from rettesnor.rulebook.grounds.case_talk import (
     OwnedCase,
     around,
     has_outcome,
@@ -13,8 +15,6 @@ from rettesnor.rulebook.case_talk import (
     owned_cases,
     told_outcomes,
 )
-from rettesnor.rulebook.facts import Channel, Reply
-from rettesnor.rulebook.findings import Finding, Step, advice, breach, in_text
 from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = (

@@ -9,9 +9,9 @@ from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Token
 from rettesnor.rulebook.facts import Channel, Language, Reply
 from rettesnor.rulebook.findings import Edit, Finding, Place, Remedy, Step, breach, in_text
+from rettesnor.rulebook.grounds.signatures import Ending, endings, last_line
 from rettesnor.rulebook.settings import Settings
 from rettesnor.rulebook.signals import Signal
-from rettesnor.rulebook.signatures import Ending, endings, last_line
 
 WAKES_ON = (Signal.REPLY,)
 LONGEST_INITIALS = 3

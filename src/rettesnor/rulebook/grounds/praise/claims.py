@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rettesnor.language.spans import Span
 from rettesnor.language.wordset import wordset
-from rettesnor.rulebook.praise.phrases import Phrase
+from rettesnor.rulebook.grounds.praise.phrases import Phrase
 
 
 class Kind(StrEnum):

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from rettesnor.language.wordset import wordset
 from rettesnor.rulebook.facts import Party, Post
-from rettesnor.rulebook.praise.claims import Claim, Head, Kind, Reach
-from rettesnor.rulebook.praise.phrases import Phrase
+from rettesnor.rulebook.grounds.praise.claims import Claim, Head, Kind, Reach
+from rettesnor.rulebook.grounds.praise.phrases import Phrase
 
 ASKING = frozenset({"hvem", "hvilken", "hvilket", "hvilke", "who", "which", "hvems"})
 NOT_REALLY_ASKING = frozenset(

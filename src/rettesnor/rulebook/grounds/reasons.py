@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from rettesnor.rulebook.facts import Ad
-from rettesnor.rulebook.targeting import is_limited_to_one_gender
+from rettesnor.rulebook.grounds.targeting import is_limited_to_one_gender
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "da": {

@@ -13,7 +13,7 @@ from rettesnor.language.subject import Subject
 from rettesnor.language.wordset import wordset
 from rettesnor.rulebook.facts import Partner, Post
 from rettesnor.rulebook.findings import Place, in_text
-from rettesnor.rulebook.green_context import (
+from rettesnor.rulebook.grounds.green_context import (
     claims_something,
     has_within,
     is_asked_how,
@@ -27,7 +27,7 @@ from rettesnor.rulebook.green_context import (
     is_to_be_certified,
     next_is,
 )
-from rettesnor.rulebook.green_owner import name_in, owner_of, partner_in
+from rettesnor.rulebook.grounds.green_owner import name_in, owner_of, partner_in
 from rettesnor.rulebook.settings import Settings
 
 WAKING_LISTS = (

@@ -3,7 +3,11 @@
 import pytest
 
 from rettesnor.rulebook.engine import Rulebook
-from rettesnor.rulebook.introductions import introduced_person, lines_with_names, named_persons
+from rettesnor.rulebook.grounds.introductions import (
+    introduced_person,
+    lines_with_names,
+    named_persons,
+)
 
 
 @pytest.mark.parametrize(

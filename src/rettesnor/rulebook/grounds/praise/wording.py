@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from rettesnor.language.spans import Span
 from rettesnor.language.wordset import wordset
-from rettesnor.rulebook.praise.claims import Claim, Head, Kind, Reach
-from rettesnor.rulebook.praise.phrases import Phrase
+from rettesnor.rulebook.grounds.praise.claims import Claim, Head, Kind, Reach
+from rettesnor.rulebook.grounds.praise.phrases import Phrase
 
 COPULAS = wordset("er var bliver blev blevet som kaldt kaldes kaldet udråbt being")
 POSSESSING = wordset("har havde have has had med with")

@@ -128,6 +128,9 @@ def within(reading: Reading, list_id: str, stretch: Span) -> Hit | None:
 
 def around(reading: Reading, list_id: str, start: int) -> Hit | None:
     """Return the first hit of a list in the same sentence."""
+    # To find the sentences costs far more than to see that there is nothing to find.
+    if not reading.has(list_id):
+        return None
     return within(reading, list_id, reading.sentence_of(start))
 
 

@@ -6,8 +6,18 @@ from enum import StrEnum
 from rettesnor.language.reading import Reading
 from rettesnor.rulebook.facts import Faces, Medium, Post
 from rettesnor.rulebook.findings import Place, whole
-from rettesnor.rulebook.introductions import introduced_person, lines_with_names, named_persons
-from rettesnor.rulebook.prominence import CLOSE_SHARE, MOST_FACES, Kind, kind_of, limits_from
+from rettesnor.rulebook.grounds.introductions import (
+    introduced_person,
+    lines_with_names,
+    named_persons,
+)
+from rettesnor.rulebook.grounds.prominence import (
+    CLOSE_SHARE,
+    MOST_FACES,
+    Kind,
+    kind_of,
+    limits_from,
+)
 from rettesnor.rulebook.settings import Setting, Settings
 
 WHO_IS_SEEN = "consent/people_in_picture#who_is_seen"

@@ -8,7 +8,7 @@ from rettesnor.language.contacts import home_addresses, phone_numbers
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Mark
 from rettesnor.rulebook.facts import Post
-from rettesnor.rulebook.picture_patterns import (
+from rettesnor.rulebook.grounds.picture_patterns import (
     BARE_LETTERS,
     DAY_AND_MONTH,
     DAYS_AND_MONTH,

@@ -1,0 +1,1 @@
+"""What several rules of a theme stand on: who is seen, who owns a claim, what is praised."""
