@@ -393,5 +393,11 @@ def test_a_hostile_text_is_read_at_once(find: Callable[[str], object]) -> None:
         assert min(seconds_for(find, text) for _ in range(3)) < 0.05, piece
 
 
+def test_a_number_with_its_date_in_parentheses_is_not_missed() -> None:
+    (found,) = cpr_numbers("Skriv til (010203) 1234 i dag")
+    assert found.confidence is Confidence.POSSIBLE
+    assert cpr_numbers("Mødet er aflyst (se brev). 1234 deltagere") == ()
+
+
 def seconds_for(find: Callable[[str], object], text: str) -> float:
     return cpu_seconds(lambda: find(text))

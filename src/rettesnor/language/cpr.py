@@ -151,7 +151,8 @@ def _form(date: str, gap: str, last: str) -> _Form:
         return _dashed(date, gap, last)
     if joint.startswith("&") or (joint == gap and joint in "./" and date.isdigit()):
         return _Form.SEPARATED
-    if joint != gap and joint[-1] in _SENTENCE_MARKS:
+    # A closed parenthesis ends no sentence: (010203) 1234 is one number to whoever reads it.
+    if joint != gap and joint[-1] in _SENTENCE_MARKS and joint != ")":
         return _Form.NEEDS_WORD
     return _Form.DOUBTFUL
 
