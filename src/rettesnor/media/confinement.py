@@ -11,12 +11,15 @@ WALL_SECONDS = 30
 OPEN_FILES = 3
 
 
-def confine() -> None:
+def confine(
+    memory_megabytes: int = MEMORY_MEGABYTES,
+    cpu_seconds: int = CPU_SECONDS,
+    wall_seconds: int | None = WALL_SECONDS,
+) -> None:
     """Limit this process for good; over a limit, an allocation fails or the kernel ends it."""
-    memory = MEMORY_MEGABYTES * MEGABYTE
     limits = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_CPU: CPU_SECONDS,
+        resource.RLIMIT_AS: memory_megabytes * MEGABYTE,
+        resource.RLIMIT_CPU: cpu_seconds,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NOFILE: OPEN_FILES,
@@ -27,4 +30,5 @@ def confine() -> None:
     # Python would turn these into exceptions, which code in C never gets to see.
     for ending in (signal.SIGXCPU, signal.SIGALRM, signal.SIGXFSZ):
         signal.signal(ending, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
+    if wall_seconds is not None:
+        signal.setitimer(signal.ITIMER_REAL, wall_seconds)

@@ -33,8 +33,8 @@ FORMATS = {
 }
 # What the library raises for a broken file, by its own documentation and by mutating files.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError,
-          OverflowError, AttributeError, ZeroDivisionError, AssertionError, NotImplementedError,
-          RuntimeError, struct.error, zlib.error, Warning)  # fmt: skip
+          OverflowError, AttributeError, ZeroDivisionError, AssertionError, RuntimeError,
+          struct.error, zlib.error, Warning)  # fmt: skip
 ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,

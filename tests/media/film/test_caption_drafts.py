@@ -1,5 +1,6 @@
 """Tests of caption drafts: laid out to be read, and marked as what nobody has read yet."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,13 @@ def test_a_pause_ends_a_caption() -> None:
 def test_a_short_word_stands_long_enough_to_be_read() -> None:
     (caption,) = captions_of([HeardWord(1_000, 1_100, "Ja.")])
     assert caption.end_ms - caption.start_ms == 1_000
+
+
+def test_more_words_at_one_moment_than_a_caption_holds_do_not_overlap() -> None:
+    captions = captions_of([HeardWord(0, 0, "o" * 30) for _ in range(5)])
+    assert len(captions) > 1
+    for one, following in pairwise(captions):
+        assert one.start_ms < one.end_ms <= following.start_ms
 
 
 WORDS = st.lists(

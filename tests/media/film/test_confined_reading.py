@@ -47,7 +47,7 @@ def test_the_process_ends_when_nobody_reads_on(monkeypatch: pytest.MonkeyPatch) 
 def test_the_process_can_open_no_file_once_it_is_confined() -> None:
     code = (
         "from rettesnor.media.film import child\n"
-        "child._confine()\n"
+        "child.confine(child.MEMORY_MEGABYTES, child.CPU_SECONDS, None)\n"
         "try: open('/etc/hostname')\n"
         "except OSError as refused: print(refused.errno)\n"
     )

@@ -3,7 +3,6 @@
 import codecs
 import json
 import os
-import resource
 import sys
 from dataclasses import asdict
 from importlib import import_module
@@ -12,6 +11,7 @@ from typing import Any, BinaryIO
 
 from PIL import Image
 
+from rettesnor.media.confinement import confine
 from rettesnor.media.film.file import FilmFile, FilmLimits
 from rettesnor.media.film.port import FilmReader
 from rettesnor.media.film.pyav import PyAvReader
@@ -19,11 +19,8 @@ from rettesnor.media.film.wire import captions_as_data, facts_as_head, track_fro
 from rettesnor.media.signatures import Kind
 from rettesnor.rulebook.limits import FactsError
 
-MEGABYTE = 1_000_000
 MEMORY_MEGABYTES = 2_000
 CPU_SECONDS = 600
-# Its input, its output and its errors; whatever it tried to open would be the next.
-OPEN_FILES = 3
 
 
 def main(order: dict[str, Any]) -> None:
@@ -36,7 +33,7 @@ def main(order: dict[str, Any]) -> None:
         limits=FilmLimits(**order["limits"]),
     )
     _load_what_comes_late()
-    _confine()
+    confine(MEMORY_MEGABYTES, CPU_SECONDS, wall_seconds=None)
     try:
         _answer(reader, film, order, output)
         write_part(output, {"end": True})
@@ -62,21 +59,6 @@ def _load_what_comes_late() -> None:
             import_module(part.name)
     Image.new("RGB", (1, 1)).tobytes()
     codecs.lookup("utf-8-sig")
-
-
-def _confine() -> None:
-    """Limit this process for good; over a limit, an allocation fails or the kernel ends it."""
-    memory = MEMORY_MEGABYTES * MEGABYTE
-    limits = {
-        resource.RLIMIT_AS: memory,
-        resource.RLIMIT_CPU: CPU_SECONDS,
-        resource.RLIMIT_FSIZE: 0,
-        resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: OPEN_FILES,
-        resource.RLIMIT_NPROC: 0,
-    }
-    for limit, most in limits.items():
-        resource.setrlimit(limit, (most, most))
 
 
 def _answer(reader: FilmReader, film: FilmFile, order: dict[str, Any], output: BinaryIO) -> None:

@@ -83,12 +83,15 @@ def _lines(group: Sequence[HeardWord], limits: CaptionLimits) -> list[str]:
 
 def _with_time_to_read(captions: Sequence[Caption], limits: CaptionLimits) -> Iterator[Caption]:
     """Yield captions that stand as long as they must, where the next one leaves room."""
+    shown_until = 0
     for number, caption in enumerate(captions):
+        # More words at one moment than a caption holds: the next ones wait for a millisecond.
+        start = max(caption.start_ms, shown_until)
         wanted = max(
             limits.shortest_warns_ms, int(len(caption.text) * 1_000 / limits.speed_warns) + 1
         )
-        end = max(caption.end_ms, caption.start_ms + wanted)
+        shown_until = max(caption.end_ms, start + wanted)
         if number + 1 < len(captions):
             start_of_next = captions[number + 1].start_ms
-            end = min(end, max(caption.start_ms + 1, start_of_next - GAP_MS))
-        yield Caption(start_ms=caption.start_ms, end_ms=end, text=caption.text)
+            shown_until = min(shown_until, max(start + 1, start_of_next - GAP_MS))
+        yield Caption(start_ms=start, end_ms=shown_until, text=caption.text)

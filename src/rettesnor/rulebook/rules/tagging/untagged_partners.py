@@ -38,7 +38,7 @@ def _judged(tag: Tag, post: Post, at: Place) -> Iterator[Finding]:
     if tag.party in (Party.OWN, Party.AUTHORITY):
         return
     if tag.party is Party.UNKNOWN and tag.relation is None:
-        yield ask("who_is_it", about=tag.handle, at=at, values={"handle": tag.handle})
+        yield _asked("who_is_it", tag, at)
     elif tag.party in (Party.ASSOCIATION, Party.NGO):
         yield _association(tag, post, at)
     else:
@@ -54,10 +54,7 @@ def _association(tag: Tag, post: Post, at: Place) -> Finding:
         return _excused("association", tag, at, "tagging-association")
     if together == "no":
         return _forbidden(tag, post, at)
-    return ask(
-        "works_with_us", about=tag.handle, at=at, values={"handle": tag.handle},
-        paragraph="tagging-association",
-    )  # fmt: skip
+    return _asked("works_with_us", tag, at, "tagging-association")
 
 
 def _operator(tag: Tag, post: Post, at: Place) -> Finding:
@@ -67,10 +64,7 @@ def _operator(tag: Tag, post: Post, at: Place) -> Finding:
         return _excused("operator", tag, at, "tagging-cafe-operator")
     if answer == "no":
         return _forbidden(tag, post, at)
-    return ask(
-        "has_agreement", about=tag.handle, at=at, values={"handle": tag.handle},
-        paragraph="tagging-cafe-operator",
-    )  # fmt: skip
+    return _asked("has_agreement", tag, at, "tagging-cafe-operator")
 
 
 def _artist(tag: Tag, post: Post, at: Place) -> Finding:
@@ -80,10 +74,7 @@ def _artist(tag: Tag, post: Post, at: Place) -> Finding:
         return _excused("artist", tag, at, "tagging-artist")
     if tag.profile_kind is ProfileKind.PRIVATE or answer == "no":
         return _forbidden(tag, post, at, "private_profile", "tagging-artist")
-    return ask(
-        "professional_profile", about=tag.handle, at=at, values={"handle": tag.handle},
-        paragraph="tagging-artist",
-    )  # fmt: skip
+    return _asked("professional_profile", tag, at, "tagging-artist")
 
 
 def _employee(tag: Tag, post: Post, at: Place) -> Finding:
@@ -94,10 +85,7 @@ def _employee(tag: Tag, post: Post, at: Place) -> Finding:
     is_told_now = post.answer(WHO_IS_IT, tag.handle) == "employee"
     if answer == "no" or tag.consents or not is_told_now:
         return _employee_without_consent(tag, post, at)
-    return ask(
-        "employee_consents", about=tag.handle, at=at, values={"handle": tag.handle},
-        paragraph="tagging-employee",
-    )  # fmt: skip
+    return _asked("employee_consents", tag, at, "tagging-employee")
 
 
 def _employee_without_consent(tag: Tag, post: Post, at: Place) -> Finding:
@@ -119,6 +107,11 @@ def _has_consented(tag: Tag, post: Post) -> bool:
         and set(post.platforms) <= set(consent.platforms)
         for consent in tag.consents
     )
+
+
+def _asked(question: str, tag: Tag, at: Place, paragraph: str = "") -> Finding:
+    values = {"handle": tag.handle}
+    return ask(question, about=tag.handle, at=at, values=values, paragraph=paragraph)
 
 
 def _excused(message: str, tag: Tag, at: Place, paragraph: str) -> Finding:
