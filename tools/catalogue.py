@@ -1,4 +1,4 @@
-"""Compiles the English catalogue (.po) to what gettext reads (.mo), without gettext's own tools."""
+"""Compiles the English catalogues (.po) to what gettext reads (.mo), without gettext's own tools."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import ast
 import struct
 from pathlib import Path
 
-LOCALE = Path(__file__).resolve().parent.parent / "src/rettesnor/web/locale"
+WEB = Path(__file__).resolve().parent.parent / "src/rettesnor/web"
 MAGIC, HEADER_BYTES, ENTRY_BYTES = 0x950412DE, 28, 8
 CONTEXT_END, PLURAL_END = "\x04", "\x00"
 
 
-def compile_catalogues(locale: Path = LOCALE) -> None:
+def catalogues(folder: Path = WEB) -> list[Path]:
+    """Return every catalogue: one for what all pages share, and one an app or part of one."""
+    return sorted(folder.rglob("locale/*/LC_MESSAGES/*.po"))
+
+
+def compile_catalogues(folder: Path = WEB) -> None:
     """Write a .mo beside each .po that has none as new."""
-    for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
+    for source in catalogues(folder):
         target = source.with_suffix(".mo")
         packed = compiled(messages(source.read_text(encoding="utf-8")))
         if not target.exists() or target.read_bytes() != packed:

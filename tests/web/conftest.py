@@ -2,17 +2,14 @@
 
 import os
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "rettesnor.web.settings"
 os.environ["RETTESNOR_HOSTS"] = "testserver,localhost,127.0.0.1"
 
-import django  # noqa: E402
-import pytest  # noqa: E402
-from django.test import Client  # noqa: E402
+import pytest
+from django.test import Client
 
-from tools.catalogue import compile_catalogues  # noqa: E402
+from tools.catalogue import compile_catalogues
 
 compile_catalogues()
-django.setup()
 
 
 @pytest.fixture

@@ -1,12 +1,17 @@
 """Django's settings; what an operator may set comes from `RETTESNOR_…` in the environment."""
 
 import os
+import tempfile
 from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 
+from rettesnor.web.data.address import database_at
+
 HERE = Path(__file__).parent
+# Where files and the SQLite database lie; without it, a folder that is gone after a restart.
+DATA = Path(os.environ.get("RETTESNOR_DATA") or Path(tempfile.gettempdir()) / "rettesnor")
 
 DEBUG = False
 SECRET_KEY = os.environ.get("RETTESNOR_SECRET_KEY") or get_random_secret_key()
@@ -14,8 +19,21 @@ ALLOWED_HOSTS = os.environ.get("RETTESNOR_HOSTS", "127.0.0.1,localhost,[::1]").s
 
 ROOT_URLCONF = "rettesnor.web.urls"
 WSGI_APPLICATION = "rettesnor.web.wsgi.application"
+DATABASES = {
+    "default": database_at(
+        os.environ.get("RETTESNOR_DATABASE") or f"sqlite:///{DATA / 'rettesnor.sqlite3'}"
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Person"
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "rettesnor.web.logbook",
+    "rettesnor.web.people",
     "rettesnor.web.guide",
     "rettesnor.web.posts",
 ]
@@ -25,9 +43,12 @@ MIDDLEWARE = [
     # Outside WhiteNoise, so that our own sheet and scripts are compressed as well as the pages.
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "rettesnor.web.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 TEMPLATES = [
@@ -39,6 +60,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
                 "rettesnor.web.context.authority",
             ],
             "builtins": ["rettesnor.web.templatetags.htmx", "rettesnor.web.templatetags.words",
@@ -49,7 +71,8 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
-LOCALE_PATHS = [HERE / "locale"]
+# An app has its own; so may a part of one.
+LOCALE_PATHS = [HERE / "locale", *sorted(HERE.glob("*/*/locale"))]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 

@@ -1,0 +1,1 @@
+"""How the store is opened: SQLite in one file by default, PostgreSQL by one setting."""

@@ -1,0 +1,1 @@
+"""The logbook: who did what, when, on what; written once, never changed."""

@@ -1,0 +1,1 @@
+"""The logbook's tables, step by step."""

@@ -1,0 +1,1 @@
+"""People, the units they work in, and the roles that give them rights there."""

@@ -1,0 +1,42 @@
+"""Which role may do what; the whole of it in one table."""
+
+from enum import StrEnum
+
+from rettesnor.web.people.models import Role
+
+
+class Right(StrEnum):
+    """Something that a role allows, in the unit where it is held and in all units below."""
+
+    READ_GUIDE = "read_guide"
+    READ_DRAFTS = "read_drafts"
+    WRITE_DRAFTS = "write_drafts"
+    APPROVE = "approve"
+    WAIVE = "waive"
+    WAIVE_PROTECTED = "waive_protected"
+    ADVISE = "advise"
+    SEE_PEOPLE = "see_people"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_UNITS = "manage_units"
+    READ_LOGBOOK = "read_logbook"
+    READ_LOOK_UPS = "read_look_ups"
+    EDIT_GUIDE = "edit_guide"
+    FILE_RECORDS = "file_records"
+
+
+_EVERYONE = frozenset({Right.READ_GUIDE})
+_EDITS = _EVERYONE | {Right.READ_DRAFTS, Right.WRITE_DRAFTS}
+_MANAGES = _EDITS | {Right.APPROVE, Right.WAIVE, Right.SEE_PEOPLE, Right.MANAGE_PEOPLE}
+
+RIGHTS: dict[str, frozenset[Right]] = {
+    Role.READER: _EVERYONE,
+    Role.LOCAL_EDITOR: _EDITS,
+    Role.LOCAL_MANAGER: _MANAGES | {Right.READ_LOGBOOK},
+    Role.CENTRAL_COMMUNICATIONS: _MANAGES
+    | {Right.WAIVE_PROTECTED, Right.MANAGE_UNITS, Right.READ_LOGBOOK},
+    Role.GUIDE_OWNER: _EVERYONE | {Right.READ_DRAFTS, Right.EDIT_GUIDE, Right.SEE_PEOPLE},
+    # Advises and monitors, and must therefore not decide (GDPR articles 38 and 39).
+    Role.DATA_PROTECTION_OFFICER: _EVERYONE
+    | {Right.READ_DRAFTS, Right.ADVISE, Right.READ_LOGBOOK, Right.READ_LOOK_UPS, Right.SEE_PEOPLE},
+    Role.RECORDS_MANAGER: _EVERYONE | {Right.READ_DRAFTS, Right.FILE_RECORDS},
+}

@@ -1,0 +1,1 @@
+"""The tables of drafts and what is decided on them, step by step."""
