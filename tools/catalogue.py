@@ -1,4 +1,4 @@
-"""Compiles the English catalogues (.po) to what gettext reads (.mo), without gettext's own tools."""
+"""Compiles the English catalogues (.po) to what gettext reads (.mo), without gettext's tools."""
 
 from __future__ import annotations
 

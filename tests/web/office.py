@@ -1,4 +1,4 @@
-"""Makers of units, people and whoever is signed in, with what a test does not care about filled in."""
+"""Makers of units, people and browsers that are signed in, with defaults for the rest."""
 
 from datetime import date
 from itertools import count

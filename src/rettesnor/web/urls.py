@@ -7,6 +7,13 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="check"), name="home"),
     path("language", set_language, name="language"),
+    path("", include("rettesnor.web.day.urls")),
     path("", include("rettesnor.web.guide.urls")),
     path("", include("rettesnor.web.posts.urls")),
+    path("", include("rettesnor.web.posts.drafts.urls")),
+    path("", include("rettesnor.web.posts.decisions.urls")),
+    path("", include("rettesnor.web.people.urls")),
+    path("", include("rettesnor.web.logbook.urls")),
+    path("", include("rettesnor.web.sign_in.urls")),
+    path("", include("rettesnor.web.operation.urls")),
 ]

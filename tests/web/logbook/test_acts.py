@@ -23,7 +23,8 @@ def test_an_act_leaves_one_entry_that_names_what_it_was_about() -> None:
     unit = office.authority()
     name_unit(unit=unit, name="Ny By")
     entry = Entry.objects.get()
-    assert (entry.act, entry.kind, entry.object_id) == ("tests.name_unit", "people.unit", str(unit.pk))
+    told = (entry.act, entry.kind, entry.object_id)
+    assert told == ("tests.name_unit", "people.unit", str(unit.pk))
 
 
 @pytest.mark.parametrize("entries", [0, 2])

@@ -1,0 +1,1 @@
+"""My day: what waits for a person, in order of deadline."""

@@ -1,0 +1,1 @@
+"""Secrets at rest: encrypted under a key that lies outside the database, bound to their row."""

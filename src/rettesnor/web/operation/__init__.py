@@ -1,0 +1,1 @@
+"""Running it: health, metrics, set-up, backup, restore, upgrade."""

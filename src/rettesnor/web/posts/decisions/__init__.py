@@ -1,0 +1,1 @@
+"""Decisions on a draft: waivers, approval, and what became of it."""

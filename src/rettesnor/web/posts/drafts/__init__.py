@@ -1,0 +1,1 @@
+"""Drafts: saved while one types, with versions, media and remembered answers."""
