@@ -1,0 +1,73 @@
+"""Drafts as the rulebook's facts: the only bridge between what is kept and what is checked."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from django.db.models import Q
+from django.http import QueryDict
+
+from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.rulebook.facts import Post, Role, Waiver
+from rettesnor.web.posts.models import Draft, DraftWaiver
+from rettesnor.web.posts.typed import Problem, post_of, read
+
+# What steers the page and is no part of what would be published.
+STEERING = frozenset({"csrfmiddlewaretoken", "revision", "page_language", "apply", "remove",
+                      "draft", "version", "unit", "planned_at", "example"})  # fmt: skip
+
+type Form = Mapping[str, Sequence[str]]
+
+
+class UnreadableDraftError(ValueError):
+    """A draft whose form has something to mend before it can be checked."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("the form has something to mend")
+        self.problems = tuple(problems)
+
+
+def form_of(data: QueryDict) -> dict[str, list[str]]:
+    """Return what of a sent form is kept."""
+    return {name: values for name, values in sorted(data.lists()) if name not in STEERING}
+
+
+def data_of(form: Form) -> QueryDict:
+    """Return a kept form as a browser would send it."""
+    data = QueryDict(mutable=True)
+    for name, values in form.items():
+        data.setlist(name, list(values))
+    return data
+
+
+def digest_of(form: Form) -> str:
+    """Return the SHA-256 of a form, the same whatever order its fields came in."""
+    told = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(told.encode()).hexdigest()
+
+
+def post_from_draft(draft: Draft, today: date) -> Post:
+    """Return a draft as the facts of a post, with the waivers that stand on it.
+
+    Raises: UnreadableDraftError with what must be mended in the form.
+    """
+    typed = read(data_of(draft.form), default_rulebook())
+    post = post_of(typed, today)
+    if post is None:
+        raise UnreadableDraftError(typed.problems)
+    return replace(post, waivers=tuple(map(_waiver, _standing(draft, today))))
+
+
+def _standing(draft: Draft, today: date) -> list[DraftWaiver]:
+    stands = Q(ended_at=None, until_on__gte=today)
+    return list(draft.waivers.filter(stands).select_related("by", "advice"))
+
+
+def _waiver(given: DraftWaiver) -> Waiver:
+    return Waiver(
+        rule=given.rule, about=given.about, by=given.by.name, role=Role(given.role),
+        reason=given.reason, until=given.until_on,
+        data_protection_advice_on=given.advice.at.date() if given.advice else None,
+    )  # fmt: skip
