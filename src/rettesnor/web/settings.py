@@ -8,6 +8,7 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 
 from rettesnor.web.data.address import database_at
+from rettesnor.web.environment import web_address, whole_number
 
 HERE = Path(__file__).parent
 # Where files and the SQLite database lie; without it, a folder that is gone after a restart.
@@ -75,6 +76,13 @@ TEMPLATES = [
         },
     }
 ]  # fmt: skip
+
+# Where people open Rettesnor: the beginning of every link in a mail.
+ADDRESS = web_address("RETTESNOR_ADDRESS", "http://127.0.0.1:8000")
+LONGEST_WAIVER_DAYS = whole_number("RETTESNOR_LONGEST_WAIVER_DAYS", 365, least=1, most=3_650)
+APPROVAL_LINK_DAYS = whole_number("RETTESNOR_APPROVAL_LINK_DAYS", 14, least=1, most=90)
+# For how long the mark of what became of a draft can be taken back.
+UNDO_MINUTES = whole_number("RETTESNOR_UNDO_MINUTES", 10, least=0, most=1_440)
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]

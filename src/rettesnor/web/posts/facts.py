@@ -42,9 +42,9 @@ def data_of(form: Form) -> QueryDict:
     return data
 
 
-def digest_of(form: Form) -> str:
-    """Return the SHA-256 of a form, the same whatever order its fields came in."""
-    told = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def digest_of(kept: Mapping[str, object]) -> str:
+    """Return the SHA-256 of what is kept as JSON, whatever order its fields came in."""
+    told = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(told.encode()).hexdigest()
 
 
@@ -57,10 +57,11 @@ def post_from_draft(draft: Draft, today: date) -> Post:
     post = post_of(typed, today)
     if post is None:
         raise UnreadableDraftError(typed.problems)
-    return replace(post, waivers=tuple(map(_waiver, _standing(draft, today))))
+    return replace(post, waivers=tuple(map(_waiver, standing_waivers(draft, today))))
 
 
-def _standing(draft: Draft, today: date) -> list[DraftWaiver]:
+def standing_waivers(draft: Draft, today: date) -> list[DraftWaiver]:
+    """Return the waivers of a draft that hold on a day."""
     stands = Q(ended_at=None, until_on__gte=today)
     return list(draft.waivers.filter(stands).select_related("by", "advice"))
 
