@@ -28,7 +28,6 @@ from tests.web.posts.decisions.cases import (
     PRAISING,
     Office,
     access,
-    advise,
     approved,
     ask,
     change,

@@ -1,4 +1,4 @@
-"""Which findings of a draft somebody may waive, and who."""
+"""Which stops of a draft somebody may waive, and who."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rettesnor.rulebook import facts
-from rettesnor.rulebook.findings import Verdict
 from rettesnor.rulebook.report import Report, ReportedFinding
 from rettesnor.rulebook.waivers import CENTRAL, NOBODY, may_be_given
 from rettesnor.web.people.access import Access
@@ -16,12 +15,11 @@ from rettesnor.web.people.rights import RIGHTS, Right
 from rettesnor.web.posts.models import Advice, Draft
 
 type Choice = tuple[str, str]
-BROKEN = (Verdict.BREACH, Verdict.ASK)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Departure:
-    """A finding that the draft could depart from the guide in.
+    """A stop that could be lifted by leave.
 
     Shape: `is_mine` tells whether this person may waive it now; `deciders` are the roles that may.
     """
@@ -49,8 +47,8 @@ class Departure:
 def departures_in(
     report: Report, access: Access, draft: Draft, advice: Sequence[Advice]
 ) -> tuple[Departure, ...]:
-    """Return the broken and unanswered rules that somebody may waive."""
-    found = {(one.rule, one.finding.about): one for one in report.findings if _is_broken(one)}
+    """Return what stops the draft and somebody may waive."""
+    found = {(one.rule, one.finding.about): one for one in report.findings if _can_be_waived(one)}
     others = {one.rule for one in advice if one.by_id != access.person.pk}
     return tuple(_departure(one, access, draft.unit, others) for one in found.values())
 
@@ -72,9 +70,8 @@ def said_of(roles: Sequence[Role]) -> str:
     return _(" eller ").join(str(role.label) for role in roles)
 
 
-def _is_broken(finding: ReportedFinding) -> bool:
-    can_be = finding.binding.rule.page.waived_by != NOBODY
-    return can_be and finding.waiver is None and finding.verdict in BROKEN
+def _can_be_waived(finding: ReportedFinding) -> bool:
+    return finding.stops and finding.binding.rule.page.waived_by != NOBODY
 
 
 def _departure(
