@@ -49,8 +49,7 @@ def departures_in(
 ) -> tuple[Departure, ...]:
     """Return what stops the draft and somebody may waive."""
     found = {(one.rule, one.finding.about): one for one in report.findings if _can_be_waived(one)}
-    others = {one.rule for one in advice if one.by_id != access.person.pk}
-    return tuple(_departure(one, access, draft.unit, others) for one in found.values())
+    return tuple(_departure(one, access, draft.unit, advice) for one in found.values())
 
 
 def roles_for(access: Access, unit: Unit) -> tuple[Choice, ...]:
@@ -75,16 +74,20 @@ def _can_be_waived(finding: ReportedFinding) -> bool:
 
 
 def _departure(
-    finding: ReportedFinding, access: Access, unit: Unit, advised: set[str]
+    finding: ReportedFinding, access: Access, unit: Unit, advice: Sequence[Advice]
 ) -> Departure:
     language = get_language() or "da"
     waived_by = finding.binding.rule.page.waived_by
-    is_advised = finding.rule in advised
+    advisers = {one.by_id for one in advice if one.rule == finding.rule}
+    # Nobody decides on their own advice.
+    is_advised_by_another = bool(advisers - {access.person.pk})
     return Departure(
         rule=finding.rule, about=finding.finding.about, title=finding.title[language],
         message=finding.message[language], deciders=deciders_of(waived_by),
-        is_protected=waived_by == CENTRAL, is_advised=is_advised,
-        is_mine=any(_may(role, waived_by, is_advised) for role in access.roles_in(unit)),
+        is_protected=waived_by == CENTRAL, is_advised=bool(advisers),
+        is_mine=any(
+            _may(role, waived_by, is_advised_by_another) for role in access.roles_in(unit)
+        ),
     )  # fmt: skip
 
 
