@@ -42,7 +42,13 @@ INSTALLED_APPS = [
     "rettesnor.web.people",
     "rettesnor.web.sign_in",
     "rettesnor.web.guide",
+    "rettesnor.web.reading",
+    "rettesnor.web.feedback",
+    "rettesnor.web.law",
+    "rettesnor.web.links",
     "rettesnor.web.posts",
+    "rettesnor.web.simulator",
+    "rettesnor.web.search",
     "rettesnor.web.day",
     "rettesnor.web.operation",
 ]
