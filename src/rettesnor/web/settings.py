@@ -20,6 +20,9 @@ ALLOWED_HOSTS = os.environ.get("RETTESNOR_HOSTS", "127.0.0.1,localhost,[::1]").s
 ROOT_URLCONF = "rettesnor.web.urls"
 WSGI_APPLICATION = "rettesnor.web.wsgi.application"
 BACKUPS = Path(os.environ.get("RETTESNOR_BACKUPS") or DATA / "backups")
+# The address that mails link to; the demonstration's until the operator names the real one.
+ADDRESS = os.environ.get("RETTESNOR_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("RETTESNOR_MAIL_FROM", "rettesnor@localhost")
 # What a watcher from another machine shows to read /readyz and /metrics.
 WATCHER_WORD = os.environ.get("RETTESNOR_WATCHER_WORD", "")
 DATABASES = {

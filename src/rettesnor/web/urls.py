@@ -1,11 +1,12 @@
 """The addresses."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
+from rettesnor.web.day.views import home
+
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="check"), name="home"),
+    path("", home, name="home"),
     path("language", set_language, name="language"),
     path("", include("rettesnor.web.day.urls")),
     path("", include("rettesnor.web.guide.urls")),
