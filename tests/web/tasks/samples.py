@@ -1,5 +1,6 @@
 """Tasks that tests enqueue, and what they leave behind."""
 
+from datetime import timedelta
 from threading import Event
 from typing import Any
 
@@ -43,3 +44,15 @@ def dawdle(word: str) -> None:
 
 def no_task() -> None:
     raise AssertionError("only tasks are run")
+
+
+@task
+def hold(word: str) -> None:
+    told.append(word)
+    may_go_on.wait(20)
+
+
+@effort(begun_within=timedelta(hours=1))
+@task
+def hurry(word: str) -> None:
+    told.append(word)

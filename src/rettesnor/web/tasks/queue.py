@@ -156,12 +156,10 @@ def _claimed(row: Sequence[Any], name: str) -> Claimed:
 
 
 def _read(moment: Any) -> datetime:
-    # SQLite keeps moments as text, without their zone.
-    if isinstance(moment, datetime):
-        return moment
-    parsed = parse_datetime(moment)
+    # SQLite keeps moments without their zone, and may return them as text.
+    parsed = moment if isinstance(moment, datetime) else parse_datetime(moment)
     assert parsed is not None
-    return timezone.make_aware(parsed, connection.timezone)
+    return timezone.make_aware(parsed, connection.timezone) if parsed.tzinfo is None else parsed
 
 
 def _moment(value: datetime | None) -> Any:

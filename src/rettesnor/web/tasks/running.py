@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.tasks import TaskContext, TaskResult, TaskResultStatus
+from django.tasks import Task, TaskContext, TaskResult, TaskResultStatus
 from django.tasks.signals import task_finished, task_started
 from django.utils import timezone, translation
 from django.utils.json import normalize_json
@@ -21,8 +21,6 @@ type Ending = str | type[BaseException]
 
 def carried_out(claimed: Claimed) -> Ending:
     """Run a task; return its result in JSON, or the class of the error that ended it."""
-    if queue.has_waited_too_long(claimed):
-        return queue.NotBegunInTime
     ending = _ending(claimed)
     if not isinstance(ending, str):
         # Its class alone: the message may hold a person's words.
@@ -45,7 +43,11 @@ def keep(endings: Iterable[tuple[Claimed, Ending]]) -> None:
 
 def _ending(claimed: Claimed) -> Ending:
     try:
-        result = _started(claimed)
+        # Its module first: that is where its effort stands.
+        task = task_at(claimed.path)
+        if queue.has_waited_too_long(claimed):
+            return queue.NotBegunInTime
+        result = _started(claimed, task)
     except Exception as error:
         return type(error)
     ending: Ending
@@ -61,10 +63,10 @@ def _ending(claimed: Claimed) -> Ending:
     return ending
 
 
-def _started(claimed: Claimed) -> "TaskResult[..., Any]":
+def _started(claimed: Claimed, task: "Task[..., Any]") -> "TaskResult[..., Any]":
     now = timezone.now()
     result = TaskResult(
-        task=task_at(claimed.path), id=str(claimed.id), status=TaskResultStatus.RUNNING,
+        task=task, id=str(claimed.id), status=TaskResultStatus.RUNNING,
         enqueued_at=claimed.enqueued_at, started_at=now, finished_at=None, last_attempted_at=now,
         backend="default", errors=errors_in(claimed.errors), worker_ids=claimed.workers.split(),
         **claimed.arguments,
