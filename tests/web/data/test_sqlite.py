@@ -73,8 +73,8 @@ class InTransaction:
 
 def test_a_file_is_opened_so_that_a_power_cut_loses_nothing(file: Path) -> None:
     wrapper = opened(file)
-    told = [run(wrapper, f"PRAGMA {name}")[0][0]
-            for name in ("journal_mode", "synchronous", "foreign_keys", "application_id")]  # fmt: skip
+    names = ("journal_mode", "synchronous", "foreign_keys", "application_id")
+    told = [run(wrapper, f"PRAGMA {name}")[0][0] for name in names]
     assert told == ["wal" if IS_SOUND else "delete", 2, 1, base.APPLICATION_ID]
     wrapper.close()
 
@@ -229,6 +229,7 @@ def test_a_writer_that_arrives_gets_its_turn_among_writers_that_never_rest(file:
     for thread in threads:
         thread.start()
     late = opened(file)
+    late.ensure_connection()
     waited = []
     try:
         for _ in range(20):
