@@ -30,6 +30,7 @@ DATABASES = {
         os.environ.get("RETTESNOR_DATABASE") or f"sqlite:///{DATA / 'rettesnor.sqlite3'}"
     )
 }
+TASKS = {"default": {"BACKEND": "rettesnor.web.tasks.backend.LeaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 INSTALLED_APPS = [
