@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
-from rettesnor.web.logbook.anchors_folder import AnchorsFolderError, folder_at
 from rettesnor.web.logbook.anchors import (
     AnchorFileError,
     anchor_now,
@@ -14,6 +13,7 @@ from rettesnor.web.logbook.anchors import (
     as_text,
     write,
 )
+from rettesnor.web.logbook.anchors_folder import AnchorsFolderError, folder_at
 from rettesnor.web.logbook.sentences import WORDING, said, summary
 from rettesnor.web.logbook.verifying import Fault, Wrong, verify
 from tests.web.logbook.written import entries

@@ -40,7 +40,7 @@ def unguarded() -> Iterator[None]:
         guards.install(connection)
 
 
-def run(statement: str, *values: object) -> None:
+def run(statement: str, *values: str | int | bytes) -> None:
     """Run a statement in the database."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
