@@ -8,10 +8,14 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 
 from rettesnor.web.data.address import database_at
+from rettesnor.web.logbook.anchors_folder import folder_at
 
 HERE = Path(__file__).parent
 # Where files and the SQLite database lie; without it, a folder that is gone after a restart.
 DATA = Path(os.environ.get("RETTESNOR_DATA") or Path(tempfile.gettempdir()) / "rettesnor")
+
+# Where the logbook's anchors are laid each day; best a place that this machine can't alter.
+ANCHORS = folder_at(os.environ.get("RETTESNOR_ANCHORS"), otherwise=DATA / "anchors")
 
 DEBUG = False
 SECRET_KEY = os.environ.get("RETTESNOR_SECRET_KEY") or get_random_secret_key()
