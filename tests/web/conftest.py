@@ -1,9 +1,8 @@
 """Django made ready for the tests of its pages, and a browser without scripts."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from collections.abc import Iterator
 
 import pytest
 from django.core.management.commands import flush
