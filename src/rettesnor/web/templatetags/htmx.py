@@ -26,12 +26,12 @@ def htmx_config() -> SafeString:
 
 
 @register.simple_tag
-def live_form(view: str, target: str) -> SafeString:
+def live_form(view: str, target: str, *arguments: object) -> SafeString:
     """Return the attributes that post a form on the event `check` and morph the answer in."""
     return format_html(
         'hx-post="{}" hx-trigger="check" hx-target="{}" hx-swap="innerMorph" '
         'hx-sync="this:replace"',
-        reverse(view),
+        reverse(view, args=arguments),
         target,
     )
 
