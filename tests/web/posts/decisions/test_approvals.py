@@ -23,6 +23,7 @@ from rettesnor.web.posts.decisions.refusals import (
     OpenStopsError,
     UnreadableError,
 )
+from rettesnor.web.posts.drafts.putting_away import put_away_draft
 from rettesnor.web.posts.models import Approval, Check, Decision, State
 from tests.web import office
 from tests.web.posts.decisions.cases import (
@@ -214,6 +215,7 @@ def test_a_late_approval_waits_for_a_new_time_and_is_kept(
 ) -> None:
     draft = draft_of(house.editor, house.unit)
     draft.planned_at = timezone.now() + timedelta(hours=1)
+    draft.form["planned_at"] = ["2026-05-01T10:30"]
     draft.save()
     asked = ask(draft, house.editor)
     later = timezone.now() + timedelta(hours=2)
@@ -221,7 +223,19 @@ def test_a_late_approval_waits_for_a_new_time_and_is_kept(
     answer = approve(access=access(house.manager), approval=asked)
     draft.refresh_from_db()
     assert draft.planned_at is None
+    assert "planned_at" not in draft.form
     assert (draft.state, answer.was_late) == (State.APPROVED, True)
+
+
+def test_a_draft_that_is_put_away_is_neither_asked_for_nor_posted(house: Office) -> None:
+    draft = draft_of(house.editor, house.unit)
+    asked = ask(draft, house.editor)
+    put_away_draft(by=house.editor, draft=draft)
+    with pytest.raises(approvals.NotOpenError):
+        approve(access=access(house.manager), approval=asked)
+    for act in (ask, post):
+        with pytest.raises(ClosedDraftError):
+            act(draft, house.editor)
 
 
 def test_an_approval_in_time_keeps_the_plan(house: Office) -> None:

@@ -25,7 +25,7 @@ ON_THE_WEB = URLValidator(schemes=["https"])
 
 def is_open(draft: Draft) -> bool:
     """Tell whether it is still to be decided what becomes of the draft."""
-    return draft.state in OPEN
+    return draft.state in OPEN and draft.put_away_at is None
 
 
 def is_unchanged(draft: Draft, digest: str) -> bool:

@@ -27,11 +27,11 @@ class RefusedError(Exception):
 
 
 class ClosedDraftError(RefusedError):
-    """The draft is posted, or has been given up."""
+    """The draft is posted, given up or put away."""
 
     message = _(
-        "Kladden er afsluttet, så der kan ikke besluttes mere om den. Lav en ny kladde, hvis "
-        "teksten skal bruges igen."
+        "Kladden er afsluttet eller lagt væk, så der kan ikke besluttes mere om den. Hent den "
+        "tilbage, hvis den er lagt væk, eller lav en ny kladde."
     )
     status = 409
 

@@ -30,6 +30,7 @@ from rettesnor.web.posts.decisions.refusals import (
     RefusedError,
 )
 from rettesnor.web.posts.decisions.tasks import mail_answer, mail_request
+from rettesnor.web.posts.drafts.kept_form import PLANNED_AT
 from rettesnor.web.posts.models import Approval, Decision, Draft, State
 
 ASKED = known(
@@ -152,7 +153,7 @@ def approve(*, access: Access, approval: Approval, comment: str = "") -> Approva
         raise OpenStopsError(count=len(stops))
     approval.was_late = is_late(draft, timezone.now())
     if approval.was_late:
-        draft.planned_at = None
+        _forget_plan(draft)
     _answer(access, approval, Decision.APPROVED, comment)
     _move(draft, State.APPROVED)
     enter(by=access.person.pk, on=draft, unit=draft.unit_id, version=draft.version,
@@ -231,6 +232,12 @@ def _answer(access: Access, approval: Approval, decision: Decision, comment: str
         mail_answer.enqueue(approval=approval.pk, person=person)
 
 
+def _forget_plan(draft: Draft) -> None:
+    """Let the draft wait for a new time; the plan is no part of the content that is approved."""
+    draft.planned_at = None
+    draft.form = {name: values for name, values in draft.form.items() if name != PLANNED_AT}
+
+
 def _move(draft: Draft, state: State) -> None:
     draft.state = state
-    draft.save(update_fields=["state", "planned_at"])
+    draft.save(update_fields=["state", "planned_at", "form"])
