@@ -137,7 +137,8 @@ def let_go(*, by: Person, person: Person, taker: Person | None) -> None:
     _check_not_last(open_ones)
     work = _hand_over(person, taker)
     for appointment in open_ones:
-        _end(appointment, _today())
+        # Until yesterday: nothing is left of it today, and it can be given anew at once.
+        _end(appointment, _today() - timedelta(days=1))
     person.is_active, person.left_on = False, _today()
     person.save(update_fields=["is_active", "left_on"])
     enter(

@@ -4,13 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from rettesnor.web.people.forms import OfficeForm
 from rettesnor.web.people.refusals import RefusedError
 
 UNREADABLE = 422
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Return what a form is filled with: what was sent, be it nothing at all."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(

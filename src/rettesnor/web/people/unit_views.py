@@ -12,7 +12,7 @@ from rettesnor.web.people.access import held_on
 from rettesnor.web.people.actions import open_appointments
 from rettesnor.web.people.forms import ApprovalForm, NewUnitForm, UnitForm, UnitNameForm
 from rettesnor.web.people.models import ApprovalDemand, Unit, UnitKind
-from rettesnor.web.people.pages import form_page
+from rettesnor.web.people.pages import form_page, typed
 from rettesnor.web.people.requests import access_in, person_of, with_right
 from rettesnor.web.people.rights import Right
 from rettesnor.web.people.trees import in_order
@@ -54,7 +54,7 @@ def add_unit(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {"title": _("Ny enhed under %(name)s") % {"name": parent.name},
              "button": _("Opret enheden")}  # fmt: skip
     return form_page(
-        request, NewUnitForm(request.POST or None, initial={"kind": _kind_below(parent)}),
+        request, NewUnitForm(typed(request), initial={"kind": _kind_below(parent)}),
         lambda given: unit_actions.add_unit(
             by=person_of(request), parent=parent, kind=UnitKind(given["kind"]), name=given["name"]
         ),
@@ -69,7 +69,7 @@ def rename_unit(request: HttpRequest, pk: int) -> HttpResponse:
     renamed = _arranged(request, pk)
     facts = {"title": _("Nyt navn til %(name)s") % {"name": renamed.name}, "button": _("Gem")}
     return form_page(
-        request, UnitNameForm(request.POST or None, initial={"name": renamed.name}),
+        request, UnitNameForm(typed(request), initial={"name": renamed.name}),
         lambda given: unit_actions.rename_unit(
             by=person_of(request), unit=renamed, name=given["name"]
         ),
@@ -88,7 +88,7 @@ def demand_approval(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": _("Valget gælder også enhederne under den, indtil de selv vælger andet."),
     }
     return form_page(
-        request, ApprovalForm(request.POST or None, initial={"approval": asked.approval}),
+        request, ApprovalForm(typed(request), initial={"approval": asked.approval}),
         lambda given: unit_actions.demand_approval(
             by=person_of(request), unit=asked, demand=ApprovalDemand(given["approval"])
         ),
@@ -106,7 +106,7 @@ def move_unit(request: HttpRequest, pk: int) -> HttpResponse:
         "button": _("Flyt enheden"),
         "lead": _("Alt i enheden følger med. De, der leder det nye sted, får adgang til det."),
     }
-    form = UnitForm(request.POST or None, units=_places(request, moved))
+    form = UnitForm(typed(request), units=_places(request, moved))
     form.fields["unit"].required = True
     form.fields["unit"].label = _("Hvor skal den ligge?")
     return form_page(
@@ -128,7 +128,7 @@ def close_unit(request: HttpRequest, pk: int) -> HttpResponse:
              "roles": roles.order_by("person__name"),
              "work": queries.readable_work(access_in(request), holdings.work_in(closed)),
              "below": closed.children.filter(closed_on=None)}  # fmt: skip
-    form = UnitForm(request.POST or None, units=_places(request, closed))
+    form = UnitForm(typed(request), units=_places(request, closed))
     form.fields["unit"].label = _("Hvor skal medarbejdere og åbent arbejde hen?")
     return form_page(
         request, form,

@@ -21,7 +21,7 @@ from rettesnor.web.people.forms import (
     TakerForm,
 )
 from rettesnor.web.people.models import Appointment, Person
-from rettesnor.web.people.pages import form_page
+from rettesnor.web.people.pages import form_page, typed
 from rettesnor.web.people.queries import Asked
 from rettesnor.web.people.requests import access_in, person_of, with_right
 from rettesnor.web.people.rights import Right
@@ -79,7 +79,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
     if not units:
         raise Http404
     form = NewPersonForm(
-        request.POST or None, units=units, access=access,
+        typed(request), units=units, access=access,
         initial={"unit": request.GET.get("unit")},
     )  # fmt: skip
     facts = {
@@ -103,7 +103,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     ]  # fmt: skip
     if not units:
         raise Http404
-    form = RoleForm(request.POST or None, units=units, access=access)
+    form = RoleForm(typed(request), units=units, access=access)
     facts = {"title": _("Giv %(name)s en rolle") % {"name": shown.name}, "button": _("Giv rollen")}
     return form_page(
         request, form, lambda given: actions.appoint(by=access.person, person=shown, **given),
@@ -120,7 +120,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     facts = {"title": _("Lad rollen slutte"), "button": _("Lad rollen slutte"),
              "lead": _role_line(ending)}  # fmt: skip
     return form_page(
-        request, EndForm(request.POST or None),
+        request, EndForm(typed(request)),
         lambda given: actions.end_appointment(
             by=person_of(request), appointment=ending, last_on=given["last_on"]
         ),
@@ -136,7 +136,7 @@ def deputy(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_own and not access.may_give(first.role, first.unit):
         raise Http404
     facts = {"title": _("Vælg en stedfortræder"), "button": _("Vælg"), "lead": _role_line(first)}
-    form = DeputyForm(request.POST or None, people=queries.colleagues(access, first.person))
+    form = DeputyForm(typed(request), people=queries.colleagues(access, first.person))
     return form_page(
         request, form,
         lambda given: actions.name_deputy(
@@ -155,7 +155,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     work = holdings.work_of(leaver)
     form = TakerForm(
-        request.POST or None, people=queries.colleagues(access, leaver), has_work=bool(work)
+        typed(request), people=queries.colleagues(access, leaver), has_work=bool(work)
     )
     facts: dict[str, Any] = {
         "title": _("%(name)s fratræder") % {"name": leaver.name}, "button": _("Afslut nu"),
@@ -184,7 +184,7 @@ def welcome(request: HttpRequest, pk: int) -> HttpResponse:
         "lead": _("Medarbejderen kan logge ind igen. Giv derefter de roller, der skal til."),
     }
     return form_page(
-        request, OfficeForm(request.POST or None),
+        request, OfficeForm(typed(request)),
         lambda given: actions.welcome_back(by=access.person, person=returning),
         facts=facts, done=_("Medarbejderen er her igen."), back=reverse("person", args=[pk]),
     )  # fmt: skip
@@ -194,7 +194,7 @@ def _asked(request: HttpRequest) -> Asked:
     given = request.GET
     unit, page = given.get("unit", ""), given.get("page", "")
     return Asked(
-        words=given.get("q", "")[:100], has_left="left" in given,
+        words=given.get("q", "").replace("\0", "")[:100], has_left="left" in given,
         unit=int(unit) if _is_number(unit) else None,
         page=max(1, int(page)) if _is_number(page) else 1,
     )  # fmt: skip

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rettesnor.web.people.importing.files import (
-    LONGEST_CELL,
     MOST_LINES,
     TEMPLATE,
     Line,
     UnreadableFileError,
+    cell_text,
     lines_in,
 )
 from rettesnor.web.people.importing.planning import TO_DO, Doing, Planned, plan_of
@@ -122,12 +122,12 @@ def _lines_sent(text: str) -> list[Line] | None:
         return None
     try:
         return [_line(row) for row in rows]
-    except (TypeError, ValueError, KeyError):
+    except (AttributeError, TypeError, ValueError, KeyError):
         return None
 
 
 def _line(row: dict[str, Any]) -> Line:
-    cells = {name: str(value)[:LONGEST_CELL] for name, value in row.items() if name != "number"}
+    cells = {name: cell_text(value) for name, value in row.items() if name != "number"}
     return Line(number=int(row["number"]), **cells)
 
 
@@ -142,4 +142,4 @@ def _report_rows(heading: Cells, rows: list[Any]) -> Iterator[Cells]:
     yield heading
     for row in rows:
         if isinstance(row, list):
-            yield [str(cell)[: 2 * LONGEST_CELL] for cell in row[:REPORT_CELLS]]
+            yield [cell_text(cell) for cell in row[:REPORT_CELLS]]
