@@ -1,10 +1,8 @@
 """Django made ready for the tests of its pages, and a browser without scripts."""
 
-import os
-
-os.environ["RETTESNOR_HOSTS"] = "testserver,localhost,127.0.0.1"
-
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management.commands import flush
@@ -15,6 +13,13 @@ from rettesnor.web.logbook import guards
 from tools.catalogue import compile_catalogues
 
 compile_catalogues()
+
+
+@pytest.fixture(autouse=True)
+def office_settings(settings: Any, tmp_path: Path) -> None:
+    """Let anybody check a text, as in the demo, and give each test a keyring of its own."""
+    settings.OPEN_CHECK = True
+    settings.KEYRING = tmp_path / "keyring"
 
 
 @pytest.fixture
