@@ -25,7 +25,8 @@ FOR_STRANGERS = {
     "account_inactive", "mfa_login_webauthn", "mfa_authenticate", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "invitation", "socialaccount_login_cancelled",
-    "socialaccount_login_error", "guide", "rules", "rule",
+    "socialaccount_login_error", "openid_connect_login", "openid_connect_callback",
+    "guide", "rules", "rule",
 }  # fmt: skip
 TO_ENROL = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
 TO_PROVE = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
