@@ -28,6 +28,9 @@ KEYRING = Path(os.environ.get("RETTESNOR_KEYRING") or DATA / "keyring")
 
 ROOT_URLCONF = "rettesnor.web.urls"
 WSGI_APPLICATION = "rettesnor.web.wsgi.application"
+BACKUPS = Path(os.environ.get("RETTESNOR_BACKUPS") or DATA / "backups")
+# What a watcher from another machine shows to read /readyz and /metrics.
+WATCHER_WORD = os.environ.get("RETTESNOR_WATCHER_WORD", "")
 DATABASES = {
     "default": database_at(
         os.environ.get("RETTESNOR_DATABASE") or f"sqlite:///{DATA / 'rettesnor.sqlite3'}"
@@ -60,6 +63,7 @@ INSTALLED_APPS = [
     *providers.allauth_apps(PROVIDERS),
 ]
 MIDDLEWARE = [
+    "rettesnor.web.operation.watching.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     # Outside WhiteNoise, so that our own sheet and scripts are compressed as well as the pages.
@@ -210,6 +214,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "rettesnor.web.operation.log_lines.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
