@@ -59,10 +59,10 @@ def to_provider(request: HttpRequest, **named: str) -> HttpResponse:
 def invite_person(request: HttpRequest) -> HttpResponse:
     """Show the form with the open invitations, or send one."""
     access = access_in(request)
-    units = queries.units_to_invite_to(access)
     form = InvitationForm(
-        request.POST or None, units=units, initial={"unit": request.GET.get("unit")}
-    )
+        request.POST or None, units=queries.units_to_invite_to(access),
+        roles=queries.roles_to_invite_as(access), initial={"unit": request.GET.get("unit")},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         site = request.build_absolute_uri("/")
         try:
