@@ -8,12 +8,16 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 
 from rettesnor.web.data.address import database_at
+from rettesnor.web.logbook.anchors_folder import folder_at
 from rettesnor.web.sign_in import providers
 from rettesnor.web.sign_in.exposure import is_demo_in, is_https_in, is_on, mailers_in
 
 HERE = Path(__file__).parent
 # Where files and the SQLite database lie; without it, a folder that is gone after a restart.
 DATA = Path(os.environ.get("RETTESNOR_DATA") or Path(tempfile.gettempdir()) / "rettesnor")
+
+# Where the logbook's anchors are laid each day; best a place that this machine can't alter.
+ANCHORS = folder_at(os.environ.get("RETTESNOR_ANCHORS"), otherwise=DATA / "anchors")
 
 DEBUG = False
 SECRET_KEY = os.environ.get("RETTESNOR_SECRET_KEY") or get_random_secret_key()
@@ -29,6 +33,9 @@ KEYRING = Path(os.environ.get("RETTESNOR_KEYRING") or DATA / "keyring")
 ROOT_URLCONF = "rettesnor.web.urls"
 WSGI_APPLICATION = "rettesnor.web.wsgi.application"
 BACKUPS = Path(os.environ.get("RETTESNOR_BACKUPS") or DATA / "backups")
+# The address that mails link to; the demonstration's until the operator names the real one.
+ADDRESS = os.environ.get("RETTESNOR_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("RETTESNOR_MAIL_FROM", "rettesnor@localhost")
 # What a watcher from another machine shows to read /readyz and /metrics.
 WATCHER_WORD = os.environ.get("RETTESNOR_WATCHER_WORD", "")
 DATABASES = {
@@ -36,6 +43,7 @@ DATABASES = {
         os.environ.get("RETTESNOR_DATABASE") or f"sqlite:///{DATA / 'rettesnor.sqlite3'}"
     )
 }
+TASKS = {"default": {"BACKEND": "rettesnor.web.tasks.backend.LeaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 PROVIDERS = providers.from_environment()
@@ -52,7 +60,13 @@ INSTALLED_APPS = [
     "rettesnor.web.people",
     "rettesnor.web.sign_in",
     "rettesnor.web.guide",
+    "rettesnor.web.reading",
+    "rettesnor.web.feedback",
+    "rettesnor.web.law",
+    "rettesnor.web.links",
     "rettesnor.web.posts",
+    "rettesnor.web.simulator",
+    "rettesnor.web.search",
     "rettesnor.web.day",
     "rettesnor.web.operation",
     # After ours, so that our templates are found first.
@@ -206,7 +220,6 @@ SOCIALACCOUNT_PROVIDERS = providers.allauth_settings(PROVIDERS)
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 
 MAILERS = mailers_in(os.environ, DATA, is_demo=IS_DEMO)
-DEFAULT_FROM_EMAIL = os.environ.get("RETTESNOR_MAIL_FROM") or "rettesnor@localhost"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

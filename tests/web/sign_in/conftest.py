@@ -14,6 +14,12 @@ def cheap_passwords(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(autouse=True)
+def letters_at_once(settings: Any) -> None:
+    """Send each letter when it is asked for; the queue has tests of its own."""
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+
+
 @pytest.fixture
 def town() -> Unit:
     return office.authority()

@@ -26,6 +26,7 @@ FOR_STRANGERS = {
     "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "invitation", "socialaccount_login_cancelled",
     "socialaccount_login_error", "openid_connect_login", "openid_connect_callback",
+    "calendar",
 }  # fmt: skip
 READING = {"guide", "rules", "rule"}
 TO_ENROL = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
