@@ -1,5 +1,6 @@
 """Media kept by their fingerprints, once an authority, whole or not at all."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,6 @@ from django.conf import settings
 from django.utils import timezone
 
 from rettesnor.web.people.models import Unit
-from rettesnor.web.posts.drafts import keeping_media
 from rettesnor.web.posts.drafts.keeping_media import Medium, file_of, keep_media, store_files
 from rettesnor.web.posts.models import KeptMedium
 from tests.web.posts.drafts.test_remembering import medium as carried
@@ -59,7 +59,7 @@ def test_a_copy_that_breaks_off_leaves_nothing_under_the_name(
     def broken(*_: object) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(keeping_media.shutil, "copyfileobj", broken)
+    monkeypatch.setattr(shutil, "copyfileobj", broken)
     with pytest.raises(OSError, match="full"):
         store_files(baths.authority_id, [png])
     folder = Path(settings.DATA) / "media"
