@@ -69,7 +69,8 @@ def test_the_choice_shows_what_each_has_written(draft: Draft, mette: Desk, ander
 
 def test_the_own_words_can_be_kept(draft: Draft, mette: Desk, anders: Desk) -> None:
     address = collide(draft, mette, anders, texts=("Mettes", "Anders'"))
-    answer = anders.client.post(address, {"seen": "2", "choose-text": "mine", "merged_text": "Anders'"})
+    chosen = {"seen": "2", "choose-text": "mine", "merged_text": "Anders'"}
+    answer = anders.client.post(address, chosen)
     assert answer["Location"] == f"/drafts/{draft.pk}"
     assert text_of(draft) == "Anders'"
     assert stored(draft).version == 3

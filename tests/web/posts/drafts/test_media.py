@@ -1,6 +1,7 @@
 """Media kept by their fingerprints, once an authority, whole or not at all."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,14 @@ def test_the_same_picture_is_kept_once(png: Medium, baths: Unit, mette: Desk) ->
     kept(png, baths, mette)
     folder = Path(settings.DATA) / "media"
     assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
+
+
+def test_what_is_seen_later_is_known_of_the_kept_picture(
+    png: Medium, baths: Unit, mette: Desk
+) -> None:
+    kept(png, baths, mette)
+    again = replace(png, facts={**png.facts, "faces": {"count": 2}})
+    assert kept(again, baths, mette).evidence == {"faces": {"count": 2}}
 
 
 def test_a_copy_that_breaks_off_leaves_nothing_under_the_name(

@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -55,18 +55,29 @@ def store_files(authority_id: int, media: Iterable[Medium]) -> tuple[MediumFile,
     return tuple(_stored(authority_id, one) for one in named)
 
 
-def keep_media(
-    authority_id: int, files: Iterable[MediumFile], by: Person, now: datetime
-) -> None:
-    """Write the rows of files that are kept; runs inside the act that saves the draft."""
+def keep_media(authority_id: int, files: Sequence[MediumFile], by: Person, now: datetime) -> None:
+    """Write the rows of files that are kept; runs inside the act that saves the draft.
+
+    What is seen in a medium later on takes the place of what was known when it was kept.
+    """
+    if not files:
+        return
+    here = KeptMedium.objects.filter(authority_id=authority_id)
+    known = dict(
+        here.filter(fingerprint__in=[one.fingerprint for one in files])
+        .values_list("fingerprint", "evidence")
+    )  # fmt: skip
     for one in files:
-        KeptMedium.objects.get_or_create(
-            authority_id=authority_id, fingerprint=one.fingerprint,
-            defaults={
-                "kind": one.kind, "path": one.path, "size": one.size, "kept_by": by,
-                "kept_at": now, "evidence": one.evidence,
-            },
-        )  # fmt: skip
+        if one.fingerprint not in known:
+            here.get_or_create(
+                authority_id=authority_id, fingerprint=one.fingerprint,
+                defaults={
+                    "kind": one.kind, "path": one.path, "size": one.size, "kept_by": by,
+                    "kept_at": now, "evidence": one.evidence,
+                },
+            )  # fmt: skip
+        elif known[one.fingerprint] != one.evidence:
+            here.filter(fingerprint=one.fingerprint).update(evidence=one.evidence)
 
 
 def file_of(kept: KeptMedium) -> Path:
