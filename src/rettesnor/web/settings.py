@@ -19,6 +19,9 @@ ALLOWED_HOSTS = os.environ.get("RETTESNOR_HOSTS", "127.0.0.1,localhost,[::1]").s
 
 ROOT_URLCONF = "rettesnor.web.urls"
 WSGI_APPLICATION = "rettesnor.web.wsgi.application"
+BACKUPS = Path(os.environ.get("RETTESNOR_BACKUPS") or DATA / "backups")
+# What a watcher from another machine shows to read /readyz and /metrics.
+WATCHER_WORD = os.environ.get("RETTESNOR_WATCHER_WORD", "")
 DATABASES = {
     "default": database_at(
         os.environ.get("RETTESNOR_DATABASE") or f"sqlite:///{DATA / 'rettesnor.sqlite3'}"
@@ -44,6 +47,7 @@ INSTALLED_APPS = [
     "rettesnor.web.operation",
 ]
 MIDDLEWARE = [
+    "rettesnor.web.operation.watching.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     # Outside WhiteNoise, so that our own sheet and scripts are compressed as well as the pages.
@@ -111,6 +115,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"json": {"()": "rettesnor.web.operation.log_lines.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
