@@ -2,7 +2,7 @@
 """Sets Rettesnor up in .venv, then serves the demonstration or runs the tests.
 
     python3 dev.py demo        set up and serve http://127.0.0.1:8000/check
-    python3 dev.py test        set up and run ruff, mypy and pytest
+    python3 dev.py test        set up and run ruff, mypy and pytest, also on PostgreSQL
 
 Needs nothing but Python: this file may be started by 3.9, and finds 3.13 or newer itself.
 """
@@ -19,9 +19,11 @@ import sys
 import time
 from shutil import which
 
+from tools import postgresql
 from tools.console import ROOT, Failure, console
 from tools.set_up import RUNTIME, TEST, answers, set_up, venv_program
 
+ON_POSTGRESQL = ("tests/web",)
 SERVE = ("-m", "rettesnor.cli", "serve", "--demo", "--port")
 FIRST_PAGE = "/check"
 SECONDS_TO_START = 60
@@ -105,15 +107,28 @@ def test(pytest_arguments: list[str]) -> int:
         "pytest": ["-m", "pytest", *pytest_arguments],
     }
     failed = [name for name, check in checks.items() if not passes(name, [python, *check])]
+    if not pytest_arguments and not passes_on_postgresql(python):
+        failed.append("pytest on PostgreSQL")
     if failed:
         print(f"\nFailed: {', '.join(failed)}. Look above for each one's own words.")
     return 1 if failed else 0
 
 
-def passes(name: str, command: list[str]) -> bool:
+def passes(name: str, command: list[str], **environment: str) -> bool:
     """Run one check with its words shown."""
     print(f"--- {name}", flush=True)
-    return subprocess.run(command, cwd=ROOT).returncode == 0
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode == 0
+
+
+def passes_on_postgresql(python: str) -> bool:
+    """Run the web application's tests on a real PostgreSQL, or say why not."""
+    programs = postgresql.find_programs()
+    if programs is None:
+        print(f"PostgreSQL is not tested: no server here. To have it: {postgresql.INSTALL}")
+        return True
+    with postgresql.running(programs) as address:
+        command = [python, "-m", "pytest", "-q", *ON_POSTGRESQL]
+        return passes("pytest on PostgreSQL", command, RETTESNOR_DATABASE=address)
 
 
 def find_browser() -> str | None:
@@ -136,7 +151,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     show = commands.add_parser("demo", help="set up and serve the demonstration")
     show.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (8000)")
     show.add_argument("--no-serve", action="store_true", help="only set up")
-    check = commands.add_parser("test", help="set up and run ruff, mypy and pytest")
+    check = commands.add_parser("test", help="set up and run ruff, mypy, pytest (twice)")
     check.add_argument("pytest", nargs="*", help="after --: arguments for pytest")
     for command in (show, check):
         command.add_argument("--verbose", action="store_true", default=argparse.SUPPRESS)

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 SECONDS_TO_WAIT = 20
-EXAMPLES = "sqlite:////var/lib/rettesnor/rettesnor.sqlite3, postgresql://name:word@host/rettesnor"
+EXAMPLES = (
+    "sqlite:////var/lib/rettesnor/rettesnor.sqlite3, postgresql://name:word@host/rettesnor, "
+    "postgresql://name@%2Frun%2Fpostgresql/rettesnor?sslmode=disable"
+)
 
 
 class DatabaseAddressError(ValueError):
@@ -51,8 +54,24 @@ def _postgresql(address: str) -> dict[str, Any]:
         "NAME": name,
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": _host(parts.netloc),
+        "PORT": str(_port(parts) or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 600,
     }
+
+
+def _host(place: str) -> str:
+    # Not `hostname`, which is in small letters: a host may be the folder of a socket, %2Frun%2F…
+    host = place.rpartition("@")[2]
+    if host.startswith("["):
+        return host.partition("]")[0][1:]
+    return unquote(host.partition(":")[0])
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError:
+        raise DatabaseAddressError("the port is no number below 65536") from None

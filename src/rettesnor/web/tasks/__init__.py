@@ -1,1 +1,1 @@
-"""Background work: Django's tasks kept in the database, taken under a lease."""
+"""Background work: tasks that wait in the database, and the workers that carry them out."""

@@ -1,63 +1,104 @@
-"""Django's SQLite backend with durable commits and a turnstile, so that no writer starves.
+"""Django's SQLite backend with durable commits and a turnstile, so that no writer starves."""
 
-SQLite's own waiting is unfair: a writer that polls can wait for seconds while others pass. A file
-lock taken before `BEGIN IMMEDIATE` lets them through in turn.
-"""
-
-import fcntl
 import os
+import sqlite3
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+from django.db.backends.sqlite3._functions import (  # type: ignore[import-untyped]
+    register as register_functions,
+)
 
-DURABLE = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON")
+from rettesnor.web.data.sqlite.cursor import Connection, Cursor
+from rettesnor.web.data.sqlite.library import IS_SOUND, LIBRARY
+from rettesnor.web.data.sqlite.turnstile import Turnstile
+
+# A library with the WAL-reset fault keeps the older journal: as safe, and slower.
+JOURNAL = "WAL" if IS_SOUND else "DELETE"
+SETTINGS = (
+    f"PRAGMA journal_mode = {JOURNAL}",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA legacy_alter_table = OFF",
+)
+# "RETT": says whose file it is, and is the first commit of a new one.
+APPLICATION_ID = 0x52455454
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection whose transactions wait their turn outside the database."""
+    """A connection that keeps what it acknowledged, and whose writes wait their turn."""
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self._turnstile: int | None = None
+    Database = LIBRARY
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open a connection that keeps what it acknowledged through a power cut."""
-        connection = super().get_new_connection(conn_params)
-        for pragma in DURABLE:
-            connection.execute(pragma)
+        is_new = not self.is_in_memory_db() and _is_empty(self._file)
+        connection = LIBRARY.connect(**conn_params, factory=Connection)
+        register_functions(connection)
+        for setting in SETTINGS:
+            connection.execute(setting)
+        if is_new:
+            _make_durable(connection, self._file.parent)
         return connection
 
-    def _start_transaction_under_autocommit(self) -> None:
-        self._enter()
-        try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc]
-        except BaseException:
-            self._leave()
-            raise
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Return a cursor that knows the queue."""
+        cursor = self.connection.cursor(factory=Cursor)
+        cursor.turnstile = self._turnstile
+        cursor.timeout_milliseconds = int(self._seconds_to_wait * 1000)
+        return cursor
 
-    def set_autocommit(self, autocommit: bool, *arguments: Any, **named: Any) -> None:
-        """Begin or end a transaction; whoever ends one lets the next in."""
-        super().set_autocommit(autocommit, *arguments, **named)
-        if autocommit:
-            self._leave()
+    def _set_autocommit(self, autocommit: bool) -> None:
+        # Python begins a transaction itself when autocommit is off; it has to be one that writes.
+        with self.wrap_database_errors:
+            self.connection.isolation_level = None if autocommit else "IMMEDIATE"
 
-    def close(self) -> None:
-        """Close, and never keep others waiting."""
-        try:
-            super().close()
-        finally:
-            self._leave()
+    @property
+    def _file(self) -> Path:
+        return Path(self.settings_dict["NAME"])
 
-    def _enter(self) -> None:
-        if self.is_in_memory_db() or self._turnstile is not None:
-            return
-        turnstile = os.open(
-            f"{self.settings_dict['NAME']}.turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
-        )
-        fcntl.flock(turnstile, fcntl.LOCK_EX)
-        self._turnstile = turnstile
+    @property
+    def _seconds_to_wait(self) -> float:
+        return float(self.settings_dict["OPTIONS"].get("timeout", 5))
 
-    def _leave(self) -> None:
-        if self._turnstile is not None:
-            os.close(self._turnstile)
-            self._turnstile = None
+    @cached_property
+    def _turnstile(self) -> Turnstile | None:
+        if self.is_in_memory_db():
+            return None
+        return Turnstile(self._file, seconds=self._seconds_to_wait)
+
+
+def _is_empty(file: Path) -> bool:
+    file.parent.mkdir(exist_ok=True)
+    return not file.exists() or file.stat().st_size == 0
+
+
+def _make_durable(connection: Any, folder: Path) -> None:
+    # Until a new file's first checkpoint and its folder's sync, a power cut could corrupt it.
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if os.name != "posix":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _teach_types() -> None:
+    """Let the library read and write what Django's own module taught Python's."""
+    if LIBRARY is sqlite3.dbapi2:
+        return
+    for name in ("bool", "date", "time", "datetime", "timestamp"):
+        LIBRARY.register_converter(name, sqlite3.converters[name.upper()])
+    LIBRARY.register_adapter(Decimal, str)
+    LIBRARY.register_adapter(date, base.adapt_date)
+    LIBRARY.register_adapter(datetime, base.adapt_datetime)
+
+
+_teach_types()
