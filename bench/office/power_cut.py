@@ -2,9 +2,9 @@
 
     .venv/bin/python -m bench.office.power_cut [--cuts 500]      needs: pip install apsw
 
-A virtual file system notes each write, sync and truncation. That log is cut at a
-random place; what was not synced is kept, dropped, or torn at the disk's sectors, each by chance; the
-files that this leaves are opened again. Limit: one connection, which holds the file alone.
+A virtual file system notes each write, sync and truncation. That log is cut at a random place; what
+was not synced is kept, dropped, or torn at the disk's sectors, each by chance; the files that this
+leaves are opened again. Limit: one connection, which holds the file alone.
 """
 
 import argparse
