@@ -1,36 +1,54 @@
-"""Send mutated pictures in, and count what comes of them: nothing may break or be left over.
+"""Send mutated pictures or films in, and count what comes: nothing may break or be left over.
 
-Shape: `python -m bench.media.fuzz [count]`, 20,000 unless said; ends with 1 if anything is wrong.
+Shape: `python -m bench.media.fuzz [pictures|films] [count] [--seed FIRST]`, 20,000 pictures unless
+said; ends with 1 if anything is wrong. A seed that is named makes the same file again.
 """
 
+import argparse
 import sys
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from random import Random
 
+from bench.media import fuzz_films
 from rettesnor.media.clean_pictures import clean_picture
 from rettesnor.rulebook.limits import FactsError
 from tests.media.hostile import carriers
 from tests.media.test_clean_pictures import mutated, traces_in
 
+AT_ONCE = 2
 CARRIERS = list(carriers().values())
 
 
-def main(count: int) -> int:
+def main() -> int:
     """Run, and print how often each thing happened."""
+    parser = argparse.ArgumentParser(description="Send mutated files in.")
+    parser.add_argument("kind", nargs="?", choices=("pictures", "films"), default="pictures")
+    parser.add_argument("count", nargs="?", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    seeds = range(asked.seed, asked.seed + asked.count)
     before = time.monotonic()
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = Counter(pool.map(outcome, range(count)))
+    with _pool(asked.kind) as pool:
+        sent = outcome if asked.kind == "pictures" else fuzz_films.outcome
+        outcomes = Counter(pool.map(sent, seeds, chunksize=20))
     for words, times in outcomes.most_common():
         print(f"{times:7} {words}")
     wrong = sum(times for words, times in outcomes.items() if words.startswith("WRONG"))
-    print(f"{count} files in {time.monotonic() - before:.0f} s; {wrong} wrong")
+    print(f"{asked.count} {asked.kind} in {time.monotonic() - before:.0f} s; {wrong} wrong")
     return 1 if wrong else 0
 
 
+def _pool(kind: str) -> Executor:
+    if kind == "pictures":
+        return ThreadPoolExecutor(AT_ONCE)
+    return ProcessPoolExecutor(AT_ONCE, get_context("fork"), initializer=fuzz_films.prepare)
+
+
 def outcome(seed: int) -> str:
-    """Say what happens to one mutated file."""
+    """Say what happens to one mutated picture."""
     chance = Random(seed)
     data = mutated(chance.choice(CARRIERS), chance)
     try:
@@ -44,4 +62,4 @@ def outcome(seed: int) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000))
+    sys.exit(main())

@@ -18,7 +18,9 @@ from PIL import Image, ImageDraw, ImageFilter
 from rettesnor.media.clean_pictures import clean_picture, pixels_of
 from rettesnor.media.confinement import MEMORY_MEGABYTES
 from rettesnor.media.decoder import DECODER
+from rettesnor.media.faces.detector import find_faces
 from rettesnor.media.fingerprint import candidates, fingerprint_of
+from rettesnor.media.looking import LONGEST_SIDE
 
 ROUNDS = 5
 TIMES = 12
@@ -28,12 +30,15 @@ TICKS = os.sysconf("SC_CLK_TCK")
 def main() -> int:
     """Measure in turn, print a record and the goals."""
     middle, large = photograph(1920, 1280), photograph(4000, 3000)
+    shown = shown_picture(middle)
     cases: dict[str, Callable[[], object]] = {
         "full decode, 1920x1280": lambda: decoded(middle, None),
         "smallest picture: what the process costs": lambda: pixels_of(TINY, "x", longest_side=1),
         "clean copy, 1920x1280": lambda: clean_picture(middle, "x.jpg"),
         "pixels at 640, 1920x1280": lambda: pixels_of(middle, "x.jpg", longest_side=640),
         "pixels at 640 and fingerprint": lambda: evidence(middle),
+        "faces, 1920x1280": lambda: find_faces(shown),
+        "all of a look without text, 1920x1280": lambda: look(middle),
         "eighth-scale decode, 12 megapixels": lambda: decoded(large, 8),
         "pixels at 640, 12 megapixels": lambda: pixels_of(large, "x.jpg", longest_side=640),
         "clean copy at 640, 12 megapixels": lambda: clean_picture(large, "x", longest_side=640),
@@ -52,6 +57,7 @@ GOALS = (
     ("pixels at 640, 1920x1280", "full decode, 1920x1280", 3.0),
     ("pixels at 640 and fingerprint", "full decode, 1920x1280", 3.0),
     ("clean copy, 1920x1280", "full decode, 1920x1280", 3.0),
+    ("faces, 1920x1280", "full decode, 1920x1280", 3.0),
     ("pixels at 640, 12 megapixels", "eighth-scale decode, 12 megapixels", 2.0),
     ("clean copy at 640, 12 megapixels", "eighth-scale decode, 12 megapixels", 2.0),
 )
@@ -85,6 +91,17 @@ def decoded(data: bytes, scale: int | None) -> Image.Image:
 def evidence(data: bytes) -> object:
     """Do what a check needs before it looks for anything."""
     return fingerprint_of(data, pixels_of(data, "x.jpg", longest_side=640))
+
+
+def shown_picture(data: bytes) -> Image.Image:
+    """Return a picture at the size at which it is looked at."""
+    pixels = pixels_of(data, "x.jpg", longest_side=LONGEST_SIDE)
+    return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.data)
+
+
+def look(data: bytes) -> object:
+    """Do all that looking at a picture does where no reader of text is installed."""
+    return find_faces(shown_picture(data))
 
 
 def cost(case: Callable[[], object]) -> float:

@@ -7,10 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rettesnor.language.script import (
-    emoji_rows,
     emoji_runs,
     hashtags_without_capitals,
-    most_emoji,
     plain,
     pseudo_fonts,
     shouting,
@@ -101,15 +99,6 @@ def test_the_authority_may_add_its_own_words() -> None:
 def test_a_composed_emoji_counts_once(emoji: str) -> None:
     assert emoji_runs(emoji * 3, longest=3) == ()
     assert emoji_runs("Hej " + emoji * 4, longest=3)[0].start == 4
-
-
-@given(st.text(alphabet="😀👨👩👧🏽🇩🇰1#*⃣️\u200d❤☀™→ a", max_size=30) | st.text())
-def test_no_text_has_more_emoji_than_the_cheap_count_allows(text: str) -> None:
-    assert sum(count for _, count in emoji_rows(text)) <= most_emoji(text)
-
-
-def test_three_emoji_between_quotation_marks_are_few_at_little_cost() -> None:
-    assert most_emoji("»Vi ses« – i „parken” 😀 ❤️ 1️⃣ … for 20 €") == 3
 
 
 def test_signs_and_spread_emoji_make_no_row() -> None:

@@ -1,10 +1,13 @@
 """Picture files as somebody with bad intent, or a broken telephone, would make them."""
 
 import zlib
+from importlib.util import find_spec
 from io import BytesIO
 from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter, PngImagePlugin
+
+from tests.media.telephone import HEIC
 
 SCRIPT = b"<script>alert('havn')</script><?php system('id'); ?>"
 GPS = "55.676098"
@@ -95,7 +98,9 @@ def carriers() -> dict[str, bytes]:
     webp = encoded(scene(4), "WEBP", exif=exif(), xmp=XMP)
     avif = encoded(scene(5), "AVIF", exif=exif(), xmp=XMP)
     page = b"\xff\xd8\xff\xfe" + (len(SCRIPT) + 2).to_bytes(2) + SCRIPT
-    return {
+    # Only some machines can read these.
+    telephones = {"heic": HEIC} if find_spec("pi_heif") else {}
+    return telephones | {
         "jpeg": jpeg_with_everything(),
         "jpeg that is a page": page + encoded(scene(6), "JPEG")[2:],
         "png": png_with_everything(),

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rettesnor.media.captions import Caption, captions_facts, read_captions
-from rettesnor.rulebook.facts import Captions
+from rettesnor.media.caption_file import Caption, read_captions
+from rettesnor.media.captions import captions_facts
+from rettesnor.rulebook.facts import CaptionFault, CaptionFaultKind, Captions
 from rettesnor.rulebook.facts_file import post_from
 from rettesnor.rulebook.limits import FactsError
 from tests.makers import TODAY
@@ -68,7 +69,8 @@ def test_a_web_file_is_read_without_its_notes_styles_regions_and_tags() -> None:
 def test_the_facts_fill_a_video_in_a_post() -> None:
     facts = captions_facts(SRT.encode(), "film.srt")
     post = post_from({"text": "Se filmen", "videos": [{"captions": facts}]}, TODAY)
-    assert post.videos[0].captions == Captions(cues=2, language="da")
+    fault = CaptionFault(kind=CaptionFaultKind.TOO_FAST, captions=(2,), worst=25.0)
+    assert post.videos[0].captions == Captions(cues=2, language="da", faults=(fault,))
 
 
 @pytest.mark.parametrize("prefix", [b"", b"\xef\xbb\xbf"])
@@ -115,8 +117,42 @@ def test_words_that_are_spoken_do_not_make_captions_machine_made() -> None:
 
 def test_overlapping_captions_are_counted() -> None:
     assert read_captions(SRT.encode(), "film.srt").overlaps == 0
-    late = SRT.replace("00:00:03,500", "00:00:04,500")
+    late = SRT.replace("00:00:03,500", "00:00:04,040")
     assert read_captions(late.encode(), "film.srt").overlaps == 1
+
+
+def test_captions_that_stand_over_each_other_are_sent_back_with_the_limit() -> None:
+    error = problem_with(SRT.replace("00:00:03,500", "00:00:04,500"))
+    assert "linje 6" in error.da and "over 100 millisekunder" in error.da
+    assert "over 100 milliseconds" in error.en
+
+
+def test_a_caption_over_an_earlier_one_than_the_last_is_sent_back_too() -> None:
+    text = WEB.replace("01:00:06.000", "00:00:30.000") + (
+        "\n00:00:05.000 --> 00:00:06.000\nOven i\n\n00:00:07.000 --> 00:00:08.000\nOgså\n"
+    )
+    assert "oven" not in problem_with(text).da
+    assert "forrige er væk" in problem_with(text).da
+
+
+def test_a_caption_without_its_own_block_is_no_text_of_the_one_above() -> None:
+    error = problem_with(SRT.replace("havnen.\n\n", "havnen.\n"))
+    assert "linje 5" in error.da and "tom linje" in error.da
+
+
+@pytest.mark.parametrize("head", ["WEBVTT", "NOTE husk"])
+def test_a_caption_right_under_the_head_or_a_note_is_not_lost(head: str) -> None:
+    text = f"WEBVTT\n\n{head}\n00:01.000 --> 00:03.000\nHej\n"
+    text = text.removeprefix("WEBVTT\n\n") if head == "WEBVTT" else text
+    assert [caption.text for caption in read_captions(text.encode(), "x").captions] == ["Hej"]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_only_what_the_formats_call_a_lines_end_ends_a_line(sign: str) -> None:
+    text = SRT.replace("til havnen", f"til{sign}havnen")
+    first, second = read_captions(text.encode(), "film.srt").captions
+    assert first.text == f"Velkommen til{sign}havnen."
+    assert second.text.count("\n") == 1
 
 
 def test_cues_without_words_are_no_captions() -> None:
@@ -135,7 +171,12 @@ def test_a_file_with_a_head_alone_is_sent_back() -> None:
     assert "ingen undertekster" in problem_with("WEBVTT\n\nNOTE intet\n").da
 
 
-@pytest.mark.parametrize("data", ["Æbler på havnen".encode("cp1252"), bytes(40), b"\xff\xfeA"])
+@pytest.mark.parametrize(
+    "data",
+    ["Æbler på havnen".encode("cp1252"), SRT.replace("H", "Å").encode("latin-1"), bytes(40),
+     b"\xff\xfeA", SRT.encode("utf-16-le"), SRT.encode("utf-32"),
+     SRT.replace("H", "Å").encode("cp865")],
+)  # fmt: skip
 def test_a_file_that_is_no_text_is_sent_back_with_how_to_save_it(data: bytes) -> None:
     assert "UTF-8" in problem_with(data).da
 

@@ -13,15 +13,16 @@ from random import Random
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
-from rettesnor.media import clean_pictures, cleaning, confinement, decoder, shapes
+from rettesnor.media import clean_pictures, cleaning, confinement, decoder, opening, shapes
 from rettesnor.media.clean_pictures import CleanPicture, clean_picture, pixels_of
 from rettesnor.media.orders import BadReplyError, Order, Reply, Work, reply_from
 from rettesnor.media.png_rows import has_all_rows
-from rettesnor.media.refusals import refusing_when_disk_is_full
+from rettesnor.media.refusals import refusal, refusing_when_disk_is_full
 from rettesnor.media.signatures import Kind, kind_of
 from rettesnor.rulebook.limits import FactsError
 from tests.media import hostile
 from tests.media.hostile import encoded, scene
+from tests.media.telephone import HEIC
 
 CARRIERS = hostile.carriers()
 BOMBS = hostile.bombs()
@@ -234,11 +235,31 @@ def test_a_picture_is_made_smaller_on_wish() -> None:
     assert (pixels.width, pixels.height, len(pixels.data)) == (240, 320, 240 * 320 * 3)
 
 
-def test_a_telephones_heic_is_sent_back_with_the_format_to_use() -> None:
+def test_a_telephones_heic_is_read_where_that_is_installed() -> None:
+    pytest.importorskip("pi_heif")
+    clean = clean_picture(HEIC, "IMG_1.heic")
+    assert (clean.format, clean.width, clean.height) == ("JPEG", 64, 96)
+    assert traces_in(clean.data) == []
+    upright = scene(14, (96, 64)).transpose(Image.Transpose.ROTATE_270)
+    with Image.open(BytesIO(clean.data)) as after:
+        assert max(ImageStat.Stat(_difference(upright, after)).mean) < 12
+
+
+def test_a_telephones_heic_is_else_sent_back_with_how_to_save_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(opening, "HAS_HEIC", False)
+    monkeypatch.setitem(opening.FORMATS, Kind.HEIF, ("AVIF",))
+    reply = cleaning.reply_to(Order(work=Work.CLEAN, kind=Kind.HEIF), HEIC)
+    assert reply.reason == "is_heic"
+    said = refusal("pictures", reply.reason, "IMG_1.heic")
+    assert "JPEG på telefonen" in said.da and "JPEG on the phone" in said.en
+
+
+def test_a_broken_heic_is_refused_in_either_case() -> None:
     head = (24).to_bytes(4) + b"ftypheic\0\0\0\0mif1heic"
     with pytest.raises(FactsError) as problem:
         clean_picture(head + (16).to_bytes(4) + b"meta" + bytes(8), "IMG_1.heic")
-    assert "HEIC" in problem.value.da
     assert "JPEG" in problem.value.da
 
 

@@ -1,17 +1,42 @@
 """Django made ready for the tests of its pages, and a browser without scripts."""
 
-import os
-
-os.environ["RETTESNOR_HOSTS"] = "testserver,localhost,127.0.0.1"
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.management.commands import flush
+from django.db import connection
 from django.test import Client
 
+from rettesnor.web.logbook import guards
 from tools.catalogue import compile_catalogues
 
 compile_catalogues()
 
 
+@pytest.fixture(autouse=True)
+def office_settings(settings: Any, tmp_path: Path) -> None:
+    """Let anybody check a text, as in the demo, and give each test a keyring of its own."""
+    settings.OPEN_CHECK = True
+    settings.KEYRING = tmp_path / "keyring"
+
+
 @pytest.fixture
 def client() -> Client:
     return Client()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def a_test_may_empty_the_logbook() -> Iterator[None]:
+    """Let a test with real transactions leave an empty store, which the guards would refuse."""
+    empty = flush.Command.handle
+
+    def unguarded(self: flush.Command, **options: object) -> None:
+        guards.remove(connection)
+        empty(self, **{**options, "reset_sequences": True})
+        guards.install(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", unguarded)
+        yield

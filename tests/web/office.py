@@ -1,12 +1,19 @@
 """Makers of units, people and browsers that are signed in, with defaults for the rest."""
 
+import time
 from datetime import date
 from itertools import count
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from rettesnor.web.keyring.sealing import seal
 from rettesnor.web.people.models import Appointment, Person, Role, Unit, UnitKind
+from rettesnor.web.sign_in.factors import place_of_secret
 
+# What the authenticator app of everyone in the tests holds, in base32.
+SECRET_OF_APP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 LONG_AGO = date(2020, 1, 1)
 _numbers = count(1)
 
@@ -47,7 +54,21 @@ def signed_in(who: Person) -> Client:
     """Return the browser of someone who has signed in with both factors."""
     client = Client()
     client.force_login(who)
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = _both_factors(who)
+    session["account_authentication_methods_user"] = str(who.pk)
+    session.save()
     return client
+
+
+def _both_factors(who: Person) -> list[dict[str, object]]:
+    secret = seal(SECRET_OF_APP, place=place_of_secret(who.pk))
+    factor, _ = Authenticator.objects.get_or_create(
+        user=who, type=Authenticator.Type.TOTP, defaults={"data": {"secret": secret}}
+    )
+    now = time.time()
+    return [{"method": "password", "at": now},
+            {"method": "mfa", "at": now, "id": factor.pk, "type": factor.type}]  # fmt: skip
 
 
 def _below(parent: Unit, kind: UnitKind, name: str) -> Unit:

@@ -11,7 +11,8 @@ SHARED = WEB / "locale/en/LC_MESSAGES/django.po"
 IN_TEMPLATE = re.compile(
     r"""\{%\s*translate\s+(?:"([^"]+)"|'([^']+)')(?:\s+context\s+"([^"]+)")?"""
 )
-IN_CODE = re.compile(r"""\b(?:_|ngettext|gettext|gettext_lazy)\(\s*"([^"]+)\"""")
+IN_CODE = re.compile(r"""\b(?:_|ngettext|gettext|gettext_lazy)\(\s*((?:"[^"]+"\s*)+)""")
+LITERAL = re.compile(r'"([^"]+)"')
 
 
 def wanted() -> set[str]:
@@ -23,7 +24,7 @@ def wanted() -> set[str]:
             text = match[1] or match[2]
             found.add(f"{match[3]}\x04{text}" if match[3] else text)
         if path.suffix == ".py":
-            found.update(IN_CODE.findall(source))
+            found.update("".join(LITERAL.findall(text)) for text in IN_CODE.findall(source))
     return found
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from rettesnor.cli import check, many, show
+from rettesnor.cli import check, many, office, show
 from rettesnor.cli.words import UsageError
 from rettesnor.guide.package import GuidePackageError
 from rettesnor.guide.text import GuideTextError
@@ -84,6 +84,7 @@ def _parser() -> Parser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--demo", action="store_true", help="med eksempler / with examples")
     _add_common(serve, _serve)
+    office.add_commands(commands, _add_common)
     return parser
 
 

@@ -116,6 +116,7 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "Websiden kræver flere pakker. Installér dem med: pip install 'rettesnor[web]'",
         "The web pages need more packages. Install them with: pip install 'rettesnor[web]'",
     ),
+    "wrong_setting": ("En indstilling er forkert. {why}", "A setting is wrong. {why}"),
     "guide_broken": ("Guiden kan ikke læses: {why}", "The guide can't be read: {why}"),
     "stopped_by_person": ("Afbrudt.", "Interrupted."),
 }  # fmt: skip

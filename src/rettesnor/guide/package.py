@@ -1,11 +1,11 @@
-"""A guide package on disk: its text in two languages, settings, word lists and standard texts."""
+"""A guide package: its text in two languages, settings, word lists and standard texts, as files."""
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from rettesnor.guide.text import Block, GuideTextError, Verb, blocks
 
@@ -14,6 +14,8 @@ KK = Path(__file__).parent / "kk"
 
 type Words = Mapping[str, str]
 type Table = Mapping[str, object]
+# A package's files by their paths inside it: what is kept, edited, exported and imported.
+type Files = Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,12 +85,29 @@ class GuidePackageError(ValueError):
 
 
 def load_guide(folder: Path = KK) -> Guide:
-    """Read a guide package.
+    """Read a guide package from a folder.
 
     Raises: GuidePackageError or GuideTextError naming the file and the remedy.
     """
-    about = _toml(folder / "guide.toml")
-    translations = {language: _blocks(folder, language) for language in LANGUAGES}
+    return guide_from(files_in(folder))
+
+
+def files_in(folder: Path) -> Files:
+    """Return the files of a package by their paths inside it, with forward slashes.
+
+    Raises: GuidePackageError naming a file that is not text.
+    """
+    paths = (path for path in sorted(folder.rglob("*")) if path.suffix in (".md", ".toml"))
+    return {path.relative_to(folder).as_posix(): _read(path) for path in paths}
+
+
+def guide_from(files: Files) -> Guide:
+    """Return the guide that the files of a package say.
+
+    Raises: GuidePackageError or GuideTextError naming the file and the remedy.
+    """
+    about = _toml(files, "guide.toml")
+    translations = {language: _blocks(files, language) for language in LANGUAGES}
     _demand_same_anchors(translations["da"], translations["en"])
     return Guide(
         id=str(about["id"]),
@@ -97,11 +116,27 @@ def load_guide(folder: Path = KK) -> Guide:
         title=_words(about["title"]),
         authority=_words(about["authority"]),
         sections=_sections(translations["da"], {b.anchor: b.text for b in translations["en"]}),
-        settings={key: _table(value) for key, value in _toml(folder / "settings.toml").items()},
-        lexicons={path.stem: _toml(path) for path in sorted((folder / "lexicons").glob("*.toml"))},
-        names=_names(folder / "titles.toml"),
-        standard_replies=_standard_replies(folder / "standard_replies"),
+        settings={
+            key: _table(value) for key, value in _toml(files, "settings.toml").items()
+        },
+        lexicons={
+            PurePosixPath(path).stem: _toml(files, path)
+            for path in _paths(files, "lexicons/", ".toml")
+        },
+        names=_names(files),
+        standard_replies=_standard_replies(files),
     )
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        raise GuidePackageError(f"{path.name} is not saved as UTF-8; save it so") from None
+
+
+def _paths(files: Files, folder: str, ending: str) -> list[str]:
+    return sorted(path for path in files if path.startswith(folder) and path.endswith(ending))
 
 
 def _published_on(about: Table) -> date:
@@ -111,13 +146,13 @@ def _published_on(about: Table) -> date:
     return day
 
 
-def _toml(path: Path) -> dict[str, object]:
+def _toml(files: Files, path: str) -> dict[str, object]:
+    if path not in files:
+        raise GuidePackageError(f"{path} is missing; add it")
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise GuidePackageError(f"{path.name} is missing in {path.parent.name}; add it") from None
+        return tomllib.loads(files[path])
     except tomllib.TOMLDecodeError as problem:
-        raise GuidePackageError(f"{path.name} is not sound TOML: {problem}") from None
+        raise GuidePackageError(f"{path} is not sound TOML: {problem}") from None
 
 
 def _table(value: object) -> Table:
@@ -130,44 +165,39 @@ def _words(value: object) -> Words:
     return {language: str(_table(value)[language]) for language in LANGUAGES}
 
 
-def _names(path: Path) -> tuple[str, ...]:
-    if not path.exists():
+def _names(files: Files) -> tuple[str, ...]:
+    if "titles.toml" not in files:
         return ()
-    lists = (value for value in _toml(path).values() if isinstance(value, list))
+    lists = (value for value in _toml(files, "titles.toml").values() if isinstance(value, list))
     return tuple(str(name) for values in lists for name in values)
 
 
-def _standard_replies(folder: Path) -> Mapping[str, Words]:
+def _standard_replies(files: Files) -> Mapping[str, Words]:
     """Return each standard reply by id, in the languages that it is written in."""
     found: dict[str, dict[str, str]] = {}
     for language in LANGUAGES:
-        for path in sorted((folder / language).glob("*.md")):
-            identity, text = _standard_reply(path)
+        for path in _paths(files, f"standard_replies/{language}/", ".md"):
+            identity, text = _standard_reply(path, files[path])
             found.setdefault(identity, {})[language] = text
     return found
 
 
-def _standard_reply(path: Path) -> tuple[str, str]:
-    parts = path.read_text(encoding="utf-8").split("+++\n", 2)
+def _standard_reply(path: str, source: str) -> tuple[str, str]:
+    parts = source.replace("\r\n", "\n").split("+++\n", 2)
     if len(parts) != 3 or parts[0].strip():
-        name = f"{path.parent.name}/{path.name}"
-        raise GuidePackageError(f"{name}: begin it with front matter between two lines of +++")
+        raise GuidePackageError(f"{path}: begin it with front matter between two lines of +++")
     try:
         front = tomllib.loads(parts[1])
     except tomllib.TOMLDecodeError as problem:
-        raise GuidePackageError(f"{path.name} is not sound TOML: {problem}") from None
-    return str(front.get("id", path.stem)), parts[2].strip()
+        raise GuidePackageError(f"{path} is not sound TOML: {problem}") from None
+    return str(front.get("id", PurePosixPath(path).stem)), parts[2].strip()
 
 
-def _blocks(folder: Path, language: str) -> tuple[Block, ...]:
-    files = sorted((folder / language).glob("*.md"))
-    if not files:
+def _blocks(files: Files, language: str) -> tuple[Block, ...]:
+    paths = _paths(files, f"{language}/", ".md")
+    if not paths:
         raise GuidePackageError(f"the guide has no text in “{language}”; add {language}/*.md")
-    return tuple(
-        block
-        for file in files
-        for block in blocks(file.read_text(encoding="utf-8"), f"{language}/{file.name}")
-    )
+    return tuple(block for path in paths for block in blocks(files[path], path))
 
 
 def _demand_same_anchors(danish: tuple[Block, ...], english: tuple[Block, ...]) -> None:

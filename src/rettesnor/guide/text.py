@@ -45,11 +45,11 @@ def blocks(source: str, file: str) -> Iterator[Block]:
 
     Raises: GuideTextError where a block has no anchor.
     """
-    for line, lines in _grouped(source):
+    for line, lines in grouped(source):
         yield _block(" ".join(part.strip() for part in lines), line, file)
 
 
-def _grouped(source: str) -> Iterator[tuple[int, list[str]]]:
+def grouped(source: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each block's first line number and lines; blank lines and list marks divide."""
     start, lines = 0, list[str]()
     for number, line in enumerate(source.splitlines(), 1):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rettesnor.media.captions import Caption
+from rettesnor.media.caption_file import Caption
 
 # Speech and captions are laid against each other in steps of this many milliseconds.
 STEP_MS = 100

@@ -11,29 +11,13 @@ from rettesnor.media.caption_coverage import (
     lag_of,
     uncovered_by,
 )
-from rettesnor.media.captions import Caption, CaptionFile
+from rettesnor.media.caption_file import Caption, CaptionFile
+from rettesnor.rulebook.facts import CaptionFaultKind
 
 ENOUGH_TO_JUDGE = 8
 _SENTENCE_MARKS = frozenset(".!?…")
 
-
-class Fault(StrEnum):
-    """What can be wrong with captions."""
-
-    TOO_MANY_LINES = "too_many_lines"
-    LONG_LINE = "long_line"
-    TOO_SHORT = "too_short"
-    TOO_LONG = "too_long"
-    TOO_FAST = "too_fast"
-    NARROW_GAP = "narrow_gap"
-    OVERLAP = "overlap"
-    OUTSIDE = "outside"
-    WITHOUT_WORDS = "without_words"
-    UNCOVERED = "uncovered"
-    LATE = "late"
-    EARLY = "early"
-    MACHINE_MADE = "machine_made"
-    OTHER_LANGUAGE = "other_language"
+Fault = CaptionFaultKind
 
 
 class Weight(StrEnum):

@@ -11,9 +11,7 @@ from contextlib import suppress
 
 from rettesnor.media.cleaning import reply_to
 from rettesnor.media.confinement import OPEN_FILES, confine
-from rettesnor.media.orders import Reply, order_from, reply_as_bytes
-
-CHUNK = 1 << 20
+from rettesnor.media.orders import LENGTH_BYTES, Reply, order_from, reply_as_bytes
 
 
 def main(descriptor: int) -> None:
@@ -59,7 +57,8 @@ def _work_and_exit(wire: int) -> None:
 
 
 def _answer(wire: socket.socket) -> None:
-    order, data = order_from(_all_from(wire))
+    order, size = order_from(_exactly(wire, int.from_bytes(_exactly(wire, LENGTH_BYTES))))
+    data = _exactly(wire, size)
     try:
         reply = reply_to(order, data)
     except MemoryError:
@@ -68,11 +67,12 @@ def _answer(wire: socket.socket) -> None:
         wire.sendall(part)
 
 
-def _all_from(wire: socket.socket) -> bytes:
-    parts = []
-    while part := wire.recv(CHUNK):
-        parts.append(part)
-    return b"".join(parts)
+def _exactly(wire: socket.socket, size: int) -> bytes:
+    """Return so many bytes, copied once; the one who sent fewer is gone."""
+    data = wire.recv(size, socket.MSG_WAITALL) if size else b""
+    if len(data) != size:
+        raise EOFError
+    return data
 
 
 if __name__ == "__main__":

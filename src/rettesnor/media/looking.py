@@ -10,7 +10,7 @@ from typing import Any
 
 from PIL import Image
 
-from rettesnor.media.captions import CaptionFile
+from rettesnor.media.caption_file import CaptionFile
 from rettesnor.media.clean_pictures import pixels_of
 from rettesnor.media.faces.evidence import PeopleSeen, look_at
 from rettesnor.media.faces.frames import faces_in_frames
@@ -26,6 +26,8 @@ LONGEST_SIDE = 1_280
 MISSING = (DetectorMissingError, ReaderMissingError, FilmPartMissingError)
 
 type Missing = DetectorMissingError | ReaderMissingError | FilmPartMissingError
+# Told which step begins: opening, faces, text or film; it may raise to stop the work.
+type Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,18 +44,25 @@ class Looked:
     missing: tuple[Missing, ...] = ()
 
 
-def look_at_picture(data: bytes, name: str) -> Looked:
+def tell_nobody(step: str) -> None:
+    """Let a step begin without a word."""
+
+
+def look_at_picture(data: bytes, name: str, tell: Tell = tell_nobody) -> Looked:
     """Return what can be seen in a picture file: faces, and text.
 
     Raises: FactsError saying what to do with a file that can't be used.
     """
+    tell("opening")
     facts = picture_facts(data, name)
     pixels = pixels_of(data, name, longest_side=LONGEST_SIDE)
     picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.data)
     missing: list[Missing] = []
+    tell("faces")
     people = _if_installed(lambda: look_at(picture), missing)
     if people is not None:
         facts["faces"] = asdict(people.faces)
+    tell("text")
     text = _if_installed(lambda: text_in(picture), missing)
     if text is not None:
         facts["text"] = text
@@ -65,12 +74,25 @@ def look_at_video(data: bytes, name: str, captions: CaptionFile | None = None) -
 
     Raises: FactsError saying what to do with a file that can't be used.
     """
-    facts = video_facts(data, name)
-    file = take_in(data, name)
+    return look_at_film_file(take_in(data, name), video_facts(data, name), captions)
+
+
+def look_at_film_file(
+    file: FilmFile,
+    facts: dict[str, Any],
+    captions: CaptionFile | None = None,
+    tell: Tell = tell_nobody,
+) -> Looked:
+    """Return what can be seen and heard in a film that has been taken in, beside known facts.
+
+    Raises: FactsError saying what to do with a file that can't be used.
+    """
     missing: list[Missing] = []
+    tell("film")
     film = _if_installed(lambda: _film(file, captions), missing)
     if film is None:
         return Looked(facts=facts, missing=tuple(missing))
+    tell("faces")
     people = _if_installed(lambda: _people_in(file, film), missing)
     if people is not None:
         facts["faces"] = asdict(people.faces)

@@ -16,6 +16,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
+from rettesnor.media import heic
 from rettesnor.media.pictures import MOST_PIXELS, excess_of
 from rettesnor.media.png_rows import has_all_rows
 from rettesnor.media.shapes import Shape
@@ -24,17 +25,19 @@ from rettesnor.media.signatures import Kind
 # The library would load the rest of itself when it first needs it, but the child can open no files.
 Image.preinit()
 LOADED = (AvifImagePlugin, MpoImagePlugin, TiffImagePlugin, WebPImagePlugin)
+HAS_HEIC = heic.is_made_known()
 FORMATS = {
-    Kind.JPEG: "JPEG",
-    Kind.PNG: "PNG",
-    Kind.WEBP: "WEBP",
-    Kind.GIF: "GIF",
-    Kind.HEIF: "AVIF",
+    Kind.JPEG: ("JPEG",),
+    Kind.PNG: ("PNG",),
+    Kind.WEBP: ("WEBP",),
+    Kind.GIF: ("GIF",),
+    Kind.HEIF: ("AVIF", "HEIF") if HAS_HEIC else ("AVIF",),
 }
 # What the library raises for a broken file, by its own documentation and by mutating files.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError,
           OverflowError, AttributeError, ZeroDivisionError, AssertionError, RuntimeError,
           struct.error, zlib.error, Warning)  # fmt: skip
+PHOTOGRAPHS = frozenset({"JPEG", "MPO", "HEIF"})
 ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -68,7 +71,7 @@ def opened(data: bytes, kind: Kind) -> Iterator[Image.Image]:
     warnings.simplefilter("ignore")
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:
-        with Image.open(BytesIO(data), formats=(FORMATS[kind],)) as image:
+        with Image.open(BytesIO(data), formats=FORMATS[kind]) as image:
             _demand_within_limits(image)
             if kind is Kind.PNG and not has_all_rows(data):
                 raise UnusableError("cut_short")
@@ -78,12 +81,13 @@ def opened(data: bytes, kind: Kind) -> Iterator[Image.Image]:
     except UnusableError:
         raise
     except BROKEN:
-        raise UnusableError("is_heic" if _is_heic(data, kind) else "unreadable") from None
+        is_unknown = not HAS_HEIC and _is_heic(data, kind)
+        raise UnusableError("is_heic" if is_unknown else "unreadable") from None
 
 
 def frames_of(image: Image.Image) -> int:
-    """Return how many frames are shown; the further pictures of a JPEG are other things."""
-    return 1 if image.format in ("JPEG", "MPO") else int(getattr(image, "n_frames", 1))
+    """Return how many frames are shown; the further pictures of a photograph are other things."""
+    return 1 if image.format in PHOTOGRAPHS else int(getattr(image, "n_frames", 1))
 
 
 def plain(image: Image.Image, longest_side: int | None = None) -> Image.Image:
@@ -99,7 +103,8 @@ def plain(image: Image.Image, longest_side: int | None = None) -> Image.Image:
     if turn is not None:
         pixels = pixels.transpose(turn)
     pixels = _in_srgb(pixels, profile)
-    if pixels is image:
+    if pixels is image and frames_of(image) > 1:
+        # The next frame will be drawn into it.
         pixels = image.copy()
     # What is left of the file it came from: profile, EXIF, XMP, comments, thumbnails.
     pixels.info = {}

@@ -7,6 +7,7 @@ from typing import Any
 
 from rettesnor.media.signatures import Kind
 
+LENGTH_BYTES = 4
 LONGEST_HEAD = 4_096
 LARGEST_REPLY = 250_000_000
 
@@ -43,21 +44,21 @@ class BadReplyError(ValueError):
     """The child's reply is not one: it died, or something took it over."""
 
 
-def order_as_bytes(order: Order) -> bytes:
-    """Return the line that goes before the picture's bytes."""
-    return json.dumps(asdict(order)).encode() + b"\n"
+def order_as_bytes(order: Order, size: int) -> bytes:
+    """Return what goes before the picture's bytes: how long it is, the order, and their number."""
+    head = json.dumps({**asdict(order), "size": size}).encode()
+    return len(head).to_bytes(LENGTH_BYTES) + head
 
 
-def order_from(received: bytes) -> tuple[Order, bytes]:
-    """Return the order and the picture's bytes."""
-    head, _, data = received.partition(b"\n")
+def order_from(head: bytes) -> tuple[Order, int]:
+    """Return the order, and how many bytes the picture has."""
     fields = json.loads(head)
     order = Order(
         work=Work(fields["work"]),
         kind=Kind(fields["kind"]),
         longest_side=fields["longest_side"],
     )
-    return order, data
+    return order, int(fields["size"])
 
 
 def reply_as_bytes(reply: Reply) -> tuple[bytes, bytes]:
@@ -73,17 +74,17 @@ def reply_as_bytes(reply: Reply) -> tuple[bytes, bytes]:
     return json.dumps(fields).encode() + b"\n", reply.data
 
 
-def reply_from(received: bytes) -> Reply:
+def reply_from(received: bytes | bytearray) -> Reply:
     """Return the child's reply, of which nothing is believed that can be checked.
 
     Raises: BadReplyError when it is cut short or not a reply.
     """
-    head, _, data = received[: LONGEST_HEAD + 1].partition(b"\n")
+    head, _, _ = received[: LONGEST_HEAD + 1].partition(b"\n")
     if len(head) > LONGEST_HEAD:
         raise BadReplyError
     try:
         fields = json.loads(head)
-        reply = _reply(fields, received[len(head) + 1 :])
+        reply = _reply(fields, bytes(memoryview(received)[len(head) + 1 :]))
     except (ValueError, KeyError, TypeError, RecursionError):
         raise BadReplyError from None
     if fields["size"] != len(reply.data):

@@ -50,10 +50,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "anew as JPEG or PNG, and attach it again.",
     ),
     "is_heic": (
-        "“{name}” er gemt som HEIC, som vi ikke kan læse. Gem billedet som JPEG, og vedhæft det "
-        "igen.",
-        "“{name}” is saved as HEIC, which we can't read. Save the picture as JPEG, and attach it "
-        "again.",
+        "“{name}” er gemt som HEIC, som vi ikke kan læse her. Gem billedet som JPEG på telefonen, "
+        "og vedhæft det igen. På en iPhone: Indstillinger, Kamera, Formater, Mest kompatibel.",
+        "“{name}” is saved as HEIC, which we can't read here. Save the picture as JPEG on the "
+        "phone, and attach it again. On an iPhone: Settings, Camera, Formats, Most Compatible.",
     ),
     "busy": (
         "“{name}” måtte vente i over {seconds} sekunder på andre billeder. Vedhæft det igen om "
@@ -106,12 +106,21 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "wrong_time": (
         "“{name}”, linje {line}: tiden kan ikke læses. Skriv den som 00:00:01,000 --> "
         "00:00:03,000.",
-        "“{name}”, line {line}: the time can't be read. Write it as 00:00:01,000 --> "
-        "00:00:03,000.",
+        "“{name}”, line {line}: the time can't be read. Write it as 00:00:01,000 --> 00:00:03,000.",
     ),
     "reversed_time": (
         "“{name}”, linje {line}: teksten slutter, før den begynder. Ret tiden.",
         "“{name}”, line {line}: the caption ends before it begins. Correct the time.",
+    ),
+    "overlap": (
+        "“{name}”, linje {line}: teksten kommer over {milliseconds} millisekunder, før den forrige "
+        "er væk. Ret tiderne, så der kun står én tekst ad gangen.",
+        "“{name}”, line {line}: the caption comes over {milliseconds} milliseconds before the one "
+        "above is gone. Correct the times, so that only one stands at a time.",
+    ),
+    "no_blank_line": (
+        "“{name}”, linje {line}: her mangler en tom linje mellem to tekster. Sæt den ind.",
+        "“{name}”, line {line}: a blank line is missing between two captions. Put it in.",
     ),
     "earlier_time": (
         "“{name}”, linje {line}: teksten begynder før den forrige. Sæt dem i rækkefølge.",

@@ -97,6 +97,25 @@ class CaptionSource(StrEnum):
     BURNED_IN = "burned_in"
 
 
+class CaptionFaultKind(StrEnum):
+    """What can be wrong with captions; facts of `Captions` tell of coverage, origin, language."""
+
+    TOO_MANY_LINES = "too_many_lines"
+    LONG_LINE = "long_line"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    TOO_FAST = "too_fast"
+    NARROW_GAP = "narrow_gap"
+    OVERLAP = "overlap"
+    OUTSIDE = "outside"
+    WITHOUT_WORDS = "without_words"
+    UNCOVERED = "uncovered"
+    LATE = "late"
+    EARLY = "early"
+    MACHINE_MADE = "machine_made"
+    OTHER_LANGUAGE = "other_language"
+
+
 class Channel(StrEnum):
     """Where a reply is written."""
 
@@ -216,6 +235,16 @@ class Faces:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CaptionFault:
+    """One fault of captions and the first that have it, from 1; in `worst`, times are seconds."""
+
+    kind: CaptionFaultKind
+    count: int = 1
+    captions: tuple[int, ...] = ()
+    worst: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Captions:
     """What is known of a video's captions.
 
@@ -228,6 +257,7 @@ class Captions:
     cues: int | None = None
     is_machine_made: bool = False
     is_read_by_a_person: bool = False
+    faults: tuple[CaptionFault, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -254,6 +284,7 @@ class Picture:
 class Video:
     """A video in a post; what nobody has looked at yet is None.
 
+    Shape: `has_text_like_captions` is what a machine saw in the picture, and proves nothing.
     Units: `duration_seconds` in seconds.
     """
 
@@ -270,6 +301,7 @@ class Video:
     has_sound: bool | None = None
     has_speech: bool | None = None
     captions: Captions | None = None
+    has_text_like_captions: bool | None = None
     is_live: bool = False
     is_recording: bool = False
     recorded_on: date | None = None

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rettesnor.web.posts import views
+from rettesnor.web.posts.drafts import views as draft_views
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -15,4 +16,10 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
             "Siden havde stået åben for længe, så teksten blev ikke tjekket. Tryk på Tjek nu."
         )
         return views.refused(request, message)
+    found = request.resolver_match
+    if request.method == "POST" and found is not None and found.url_name == "draft":
+        message = _(
+            "Siden havde stået åben for længe, så teksten blev ikke gemt. Tryk på Gem og tjek."
+        )
+        return draft_views.refused(request, found.kwargs["draft_id"], message)
     return render(request, "403.html", status=403)

@@ -35,6 +35,14 @@ def serve(*, host: str, port: int, demo: bool) -> int:
     Server(
         application,
         {"bind": f"{host}:{port}", "worker_class": "gthread", "threads": THREADS,
-         "loglevel": "warning", "control_socket_disable": True},
+         "loglevel": "warning", "control_socket_disable": True,
+         "post_worker_init": _make_ready},
     ).run()  # fmt: skip
     return 0
+
+
+def _make_ready(worker: object) -> None:
+    """Start what opens and looks at pictures, in the process that answers requests."""
+    from rettesnor.web.posts import looks
+
+    looks.start()

@@ -1,11 +1,12 @@
 """The addresses."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
+from rettesnor.web.day.views import home
+
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="check"), name="home"),
+    path("", home, name="home"),
     path("language", set_language, name="language"),
     path("", include("rettesnor.web.day.urls")),
     path("", include("rettesnor.web.guide.urls")),
@@ -13,6 +14,12 @@ urlpatterns = [
     path("", include("rettesnor.web.posts.drafts.urls")),
     path("", include("rettesnor.web.posts.decisions.urls")),
     path("", include("rettesnor.web.people.urls")),
+    path("", include("rettesnor.web.reading.urls")),
+    path("", include("rettesnor.web.feedback.urls")),
+    path("", include("rettesnor.web.law.urls")),
+    path("", include("rettesnor.web.links.urls")),
+    path("", include("rettesnor.web.simulator.urls")),
+    path("", include("rettesnor.web.search.urls")),
     path("", include("rettesnor.web.logbook.urls")),
     path("", include("rettesnor.web.sign_in.urls")),
     path("", include("rettesnor.web.operation.urls")),

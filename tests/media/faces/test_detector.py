@@ -101,7 +101,7 @@ def test_without_a_detector_the_office_is_told_what_to_install(
     def not_there(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(missing, "import_module", not_there)
+    monkeypatch.setattr("rettesnor.media.missing.import_module", not_there)
     best_detector.cache_clear()
     with pytest.raises(DetectorMissingError) as refused:
         find_faces(Image.new("RGB", SIZE))

@@ -7,15 +7,16 @@ import shutil
 import subprocess
 import wave
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
 
-from rettesnor.media.captions import Caption
+from rettesnor.media.caption_file import Caption
 
 RATE = 16_000
 FRAMES_A_SECOND = 10
@@ -27,6 +28,7 @@ SENTENCES = (
     "Husk at tage dit håndklæde med, for vandet er koldt endnu.",
 )
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 Draw = Callable[[float], Image.Image]
 
 
@@ -108,16 +110,22 @@ def film(
     tracks: Sequence[tuple[str, str, Sequence[Caption]]] = (),
     kind: str = "mp4",
     last_frame_at: int | None = None,
+    codec: str = "",
+    about: Mapping[str, str] = NOTHING,
 ) -> bytes:
     """Return a film; a caption track is its language, its title and its captions.
 
+    Shape: `about` is what the file tells of itself, such as its title and where it was taken.
     Units: `last_frame_at` in seconds: after a film's frames, one more stands so much later.
     """
     (av,) = needed("av")
     file = io.BytesIO()
-    with av.open(file, "w", format=kind) as out:
-        is_web = kind == "webm"
-        video = draw and out.add_stream("libvpx-vp9" if is_web else "mpeg4", rate=FRAMES_A_SECOND)
+    is_web = kind == "webm"
+    options = {} if is_web else {"movflags": "use_metadata_tags"}
+    with av.open(file, "w", format=kind, options=options) as out:
+        out.metadata.update(about)
+        codec = codec or ("libvpx-vp9" if is_web else "mpeg4")
+        video = draw and out.add_stream(codec, rate=FRAMES_A_SECOND)
         if video:
             video.width, video.height = SIZE
             video.pix_fmt = "yuv420p"

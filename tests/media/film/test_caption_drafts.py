@@ -90,7 +90,7 @@ def test_whatever_a_machine_hears_becomes_captions_that_can_be_read_back(
 def test_the_draft_itself_says_that_a_machine_made_it() -> None:
     text = draft_text(captions_of(heard()), "fake 1.0")
     facts = captions_facts(text.encode(), "film.vtt")
-    assert facts == {"source": "file", "language": "da", "cues": 2, "is_machine_made": True}
+    assert (facts["language"], facts["cues"], facts["is_machine_made"]) == ("da", 2, True)
 
 
 def test_a_draft_is_made_of_what_is_said_in_danish_whatever_it_sounds_like() -> None:

@@ -13,8 +13,8 @@ from rettesnor.media.caption_coverage import (
     lag_of,
     uncovered_by,
 )
+from rettesnor.media.caption_file import Caption, CaptionFile
 from rettesnor.media.caption_quality import CaptionQuality, Fault, Weight, quality_of
-from rettesnor.media.captions import Caption, CaptionFile
 
 TALK = "Vi ses på lørdag."
 

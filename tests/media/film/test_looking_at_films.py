@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from rettesnor.media.caption_file import Caption, read_captions
 from rettesnor.media.caption_quality import Fault
-from rettesnor.media.captions import Caption, read_captions
 from rettesnor.media.film.file import take_in
 from rettesnor.media.film.look import FilmSeen, look_at_film
 from rettesnor.media.film.webvtt import webvtt
-from rettesnor.rulebook.facts import Captions, CaptionSource
+from rettesnor.rulebook.engine import Rulebook
+from rettesnor.rulebook.facts import CaptionFaultKind, CaptionSource
 from rettesnor.rulebook.facts_file import post_from
-from tests.makers import TODAY
+from rettesnor.rulebook.findings import Settle, Verdict
+from tests.makers import TODAY, said_by
 from tests.media.film.fakes import LoudIsSpeech
 from tests.media.film.films import film, needed, silence, speech_with_pauses, tone
 
@@ -71,8 +73,35 @@ def test_captions_in_the_picture_are_looked_for_when_there_are_no_others() -> No
     said = iter(("hej", "velkommen", "til", "havnen", "nu"))
     found = seen(film(seconds=10, sound=TALK), read_text=lambda picture: next(said))
     assert found.source is CaptionSource.BURNED_IN
-    post = post_from({"text": "Se", "videos": [found.facts()]}, TODAY)
-    assert post.videos[0].captions == Captions(source=CaptionSource.BURNED_IN)
+    (video,) = post_from({"text": "Se", "videos": [found.facts()]}, TODAY).videos
+    assert video.captions is None
+    assert video.has_text_like_captions is True
+
+
+def test_a_film_that_seems_captioned_still_asks_a_person(book: Rulebook) -> None:
+    said = iter(("hej", "velkommen", "til", "havnen", "nu"))
+    facts = seen(film(seconds=10, sound=TALK), read_text=lambda picture: next(said)).facts()
+    post = post_from({"text": "Se filmen", "videos": [facts]}, TODAY)
+    (finding,) = said_by(book, "accessibility/captions", post)
+    assert finding.verdict is Verdict.ASK
+    assert [remedy.value for remedy in finding.remedies if isinstance(remedy, Settle)] == [
+        "burned_in"
+    ]
+
+
+def test_a_film_without_text_in_it_says_so() -> None:
+    facts = seen(film(seconds=10, sound=TALK), read_text=lambda picture: "").facts()
+    assert facts["has_text_like_captions"] is False
+
+
+def test_texts_at_once_in_a_track_are_a_fault_and_no_reason_to_refuse_the_film() -> None:
+    both = (*HALF, Caption(start_ms=3_000, end_ms=6_000, text="Vandet er varmt."))
+    found = seen(film(seconds=10, sound=TALK, tracks=[("dan", "Dansk", both)], kind="webm"))
+    (video,) = post_from({"text": "Se", "videos": [found.facts()]}, TODAY).videos
+    assert video.captions is not None
+    (fault,) = video.captions.faults
+    assert (fault.kind, fault.captions) == (CaptionFaultKind.OVERLAP, (2,))
+    assert fault.worst == pytest.approx(1.7, abs=0.05)
 
 
 def test_pictures_are_not_read_where_there_is_a_track() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from rettesnor.media.captions import Caption
+from rettesnor.media.caption_file import Caption
 from rettesnor.media.film.file import FilmFile, FilmLimits, take_in
 from rettesnor.media.film.port import RATE, FilmFacts, best_reader, sample_times
 from rettesnor.media.film.pyav import PyAvReader

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rettesnor.media.captions import read_captions
+from rettesnor.media.caption_file import read_captions
 from rettesnor.rulebook.limits import FactsError
 
 TIME = "00:00:01.000 --> 00:00:02.000"

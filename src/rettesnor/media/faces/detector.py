@@ -56,9 +56,10 @@ def find_faces(
     Raises: DetectorMissingError, saying what to install.
     """
     detector = detector or best_detector()
+    coloured = picture if picture.mode == "RGB" else picture.convert("RGB")
     found = [
         box
-        for scaled, least_score in _scaled(picture.convert("RGB"), search)
+        for scaled, least_score in _scaled(coloured, search)
         for seen in detector.detect(scaled, least_score)
         if (box := clipped(seen)) is not None
     ]
@@ -91,7 +92,7 @@ def _resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
         return picture
     is_larger = size[0] > picture.width
     how = Image.Resampling.BILINEAR if is_larger else Image.Resampling.BOX
-    return picture.resize(size, how, reducing_gap=None if is_larger else 1.01)
+    return picture.resize(size, how, reducing_gap=None if is_larger else 1.0)
 
 
 @cache

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from rettesnor.media.caption_file import Caption
 from rettesnor.media.caption_quality import LIMITS, CaptionLimits
-from rettesnor.media.captions import Caption
 
 # A pause this long ends a caption.
 PAUSE_MS = 600

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rettesnor.media.caption_coverage import Stretch
-from rettesnor.media.captions import Caption
+from rettesnor.media.caption_file import Caption
 from rettesnor.media.film.cues import HeardWord, captions_of
 from rettesnor.media.film.file import FilmFile
 from rettesnor.media.film.port import RATE, FilmReader, best_reader

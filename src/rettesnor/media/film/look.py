@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from rettesnor.media.caption_file import CaptionFile
 from rettesnor.media.caption_quality import (
     LIMITS,
     CaptionLimits,
     CaptionQuality,
-    Fault,
     quality_of,
 )
-from rettesnor.media.captions import CaptionFile
+from rettesnor.media.captions import facts_of_captions
 from rettesnor.media.film.burned_in import BurnedIn, ReadsText, SeesText, burned_in
 from rettesnor.media.film.file import FilmFile
 from rettesnor.media.film.port import (
@@ -57,20 +57,11 @@ class FilmSeen:
         has_speech = self.heard.has_speech
         if has_speech is not None:
             facts["has_speech"] = has_speech
-        if self.source is not None:
-            facts["captions"] = self._captions_facts(self.source)
-        return facts
-
-    def _captions_facts(self, source: CaptionSource) -> dict[str, Any]:
-        facts: dict[str, Any] = {"source": source.value}
-        if self.captions is not None and self.quality is not None:
-            facts["language"] = self.captions.language
-            facts["cues"] = self.quality.captions
-            facts["is_machine_made"] = any(
-                remark.fault is Fault.MACHINE_MADE for remark in self.quality.remarks
-            )
-            if self.quality.coverage is not None:
-                facts["coverage"] = self.quality.coverage
+        if self.source is not None and self.captions is not None and self.quality is not None:
+            facts["captions"] = facts_of_captions(self.captions, self.quality, self.source)
+        # That it looks like captions is no proof: the rule asks a person, and says what was seen.
+        if self.burned_in is not None and self.burned_in.is_likely is not None:
+            facts["has_text_like_captions"] = self.burned_in.is_likely
         return facts
 
 

@@ -1,27 +1,25 @@
 """What is said when a part for films is not installed: what is missing, and how to get it."""
 
-from importlib import import_module
 from typing import Any
 
+from rettesnor.media.missing import PartMissingError, installed
 
-class FilmPartMissingError(Exception):
-    """An optional package is not installed; a person is asked instead."""
+
+class FilmPartMissingError(PartMissingError):
+    """A package for films, or for drafts of their captions, is not installed."""
 
     def __init__(self, extra: str) -> None:
+        super().__init__(extra)
         self.extra = extra
         self.danish = (
             f"Video kan ikke ses efter her. Installér “rettesnor[{extra}]”, eller svar selv."
         )
         self.english = f"Video can't be looked at here. Install “rettesnor[{extra}]”, or answer."
-        super().__init__(self.english)
 
 
 def module(name: str, extra: str) -> Any:
-    """Return a module of an optional package.
+    """Return a module that films need.
 
-    Raises: FilmPartMissingError, saying what to install.
+    Raises: FilmPartMissingError, saying which extra to install.
     """
-    try:
-        return import_module(name)
-    except (ImportError, OSError) as error:
-        raise FilmPartMissingError(extra) from error
+    return installed(name, FilmPartMissingError(extra))

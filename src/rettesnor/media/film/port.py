@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PIL import Image
 
-from rettesnor.media.captions import CaptionFile
+from rettesnor.media.caption_file import CaptionFile
 from rettesnor.media.film.file import FilmFile
 
 # Samples a second, as the models of speech want them.

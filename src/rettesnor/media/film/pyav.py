@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from rettesnor.media.captions import CaptionFile
+from rettesnor.media.caption_file import CaptionFile
 from rettesnor.media.film.file import FilmFile
 from rettesnor.media.film.missing import module
 from rettesnor.media.film.port import LONGEST_SIDE, CaptionTrack, FilmFacts, FilmFrame

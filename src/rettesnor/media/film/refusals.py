@@ -24,6 +24,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "“{name}” takes over {megabytes} MB of memory or {seconds} seconds to play. Save it in "
         "Full HD as MP4 (H.264), and attach it again.",
     ),
+    "stuck": (
+        "“{name}” går i stå, når den afspilles: Der kom intet i {seconds} sekunder. Gem den igen "
+        "som MP4 (H.264), og vedhæft den på ny.",
+        "“{name}” gets stuck when it is played: nothing came for {seconds} seconds. Save it anew "
+        "as MP4 (H.264), and attach it again.",
+    ),
     "too_long": (
         "“{name}” varer over {minutes} minutter. Klip den kortere, eller del den op.",
         "“{name}” lasts over {minutes} minutes. Cut it shorter, or divide it.",

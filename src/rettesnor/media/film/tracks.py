@@ -2,9 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import NamedTuple
 
-from rettesnor.media.captions import LARGEST_FILE, Caption, CaptionFile, read_captions
+from rettesnor.media.caption_file import (
+    LARGEST_FILE,
+    Caption,
+    CaptionFile,
+    lines_of,
+    read_captions,
+)
 from rettesnor.media.film.port import CaptionTrack
 from rettesnor.media.film.webvtt import webvtt
 
@@ -47,7 +54,10 @@ def captions_in(events: Iterable[TextEvent], track: CaptionTrack) -> CaptionFile
         return None
     text = webvtt(captions, title=track.title, language=track.language)
     data = text.encode(errors="replace")
-    return None if len(data) > LARGEST_FILE else read_captions(data, "film.vtt")
+    if len(data) > LARGEST_FILE:
+        return None
+    # A file can be corrected and sent again; texts at once in a film are advised on instead.
+    return read_captions(data, "film.vtt", most_overlap_ms=inf)
 
 
 def _captions(events: Iterable[TextEvent]) -> Iterator[Caption]:
@@ -60,5 +70,5 @@ def _captions(events: Iterable[TextEvent]) -> Iterator[Caption]:
 def _plain(text: bytes) -> str:
     """Return a text without styles, with its line breaks."""
     shown = _STYLE.sub("", text.decode(errors="replace")).replace("\0", "")
-    lines = shown.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ").splitlines()
-    return "\n".join(filter(None, map(str.strip, lines)))
+    broken = shown.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ")
+    return "\n".join(filter(None, map(str.strip, lines_of(broken))))

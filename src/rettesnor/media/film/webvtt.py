@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from rettesnor.media.captions import Caption
+from rettesnor.media.caption_file import Caption
 
 
 def webvtt(
@@ -18,7 +18,7 @@ def webvtt(
 
 def _cues(captions: Iterable[Caption]) -> Iterator[str]:
     for caption in captions:
-        lines = filter(None, map(_escaped, caption.text.splitlines()))
+        lines = filter(None, map(_escaped, caption.text.split("\n")))
         yield "\n".join((f"{_time(caption.start_ms)} --> {_time(caption.end_ms)}", *lines))
 
 

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
-from rettesnor.media.captions import Caption, CaptionFile
+from rettesnor.media.caption_file import Caption, CaptionFile
 from rettesnor.media.film.port import CaptionTrack, FilmFacts
+from rettesnor.media.film.tracks import LATEST_MS
 
 LONGEST_HEAD = 4_000_000
 LARGEST_PART = 100_000_000
@@ -21,6 +22,13 @@ class Part:
     data: bytes = field(default=b"", repr=False)
 
 
+class Readable(Protocol):
+    """What an answer is read from."""
+
+    def read(self, length: int, /) -> bytes:
+        """Return so many bytes, fewer at the end."""
+
+
 class BadAnswerError(ValueError):
     """The answer is not one: the process died, or something took it over."""
 
@@ -33,7 +41,7 @@ def write_part(pipe: BinaryIO, head: dict[str, Any], data: bytes = b"") -> None:
     pipe.write(data)
 
 
-def parts_from(pipe: BinaryIO) -> Iterator[Part]:
+def parts_from(pipe: Readable) -> Iterator[Part]:
     """Yield the parts of an answer until it says that it ends.
 
     Raises: BadAnswerError when it is cut short or no answer; nothing of it is believed unchecked.
@@ -45,7 +53,7 @@ def parts_from(pipe: BinaryIO) -> Iterator[Part]:
         yield part
 
 
-def _part(pipe: BinaryIO) -> Part:
+def _part(pipe: Readable) -> Part:
     length = int.from_bytes(_exactly(pipe, LENGTH_BYTES))
     if length > LONGEST_HEAD:
         raise BadAnswerError
@@ -59,7 +67,7 @@ def _part(pipe: BinaryIO) -> Part:
     return Part(head=head, data=_exactly(pipe, size))
 
 
-def _exactly(pipe: BinaryIO, length: int) -> bytes:
+def _exactly(pipe: Readable, length: int) -> bytes:
     data = pipe.read(length)
     if len(data) != length:
         raise BadAnswerError
@@ -72,9 +80,15 @@ def facts_as_head(facts: FilmFacts) -> dict[str, Any]:
 
 
 def facts_from(head: dict[str, Any]) -> FilmFacts:
-    """Return facts that were sent."""
+    """Return facts that were sent.
+
+    Raises: ValueError for a length that is none.
+    """
+    seconds = float(head["duration_seconds"])
+    if not 0 <= seconds <= LATEST_MS / 1_000:
+        raise ValueError(seconds)
     return FilmFacts(
-        duration_seconds=float(head["duration_seconds"]),
+        duration_seconds=seconds,
         width=int(head["width"]),
         height=int(head["height"]),
         has_audio_track=bool(head["has_audio_track"]),
@@ -102,15 +116,19 @@ def captions_as_data(file: CaptionFile) -> bytes:
 
 
 def captions_from(data: bytes) -> CaptionFile:
-    """Return captions that were sent."""
+    """Return captions that were sent.
+
+    Raises: ValueError for times that are none.
+    """
     fields = json.loads(data)
+    captions = tuple(
+        Caption(start_ms=int(each["start_ms"]), end_ms=int(each["end_ms"]), text=str(each["text"]))
+        for each in fields["captions"]
+    )
+    if not all(0 <= each.start_ms < each.end_ms <= LATEST_MS for each in captions):
+        raise ValueError
     return CaptionFile(
-        captions=tuple(
-            Caption(
-                start_ms=int(each["start_ms"]), end_ms=int(each["end_ms"]), text=str(each["text"])
-            )
-            for each in fields["captions"]
-        ),
+        captions=captions,
         overlaps=int(fields["overlaps"]),
         language=str(fields["language"]),
         is_machine_made=bool(fields["is_machine_made"]),

@@ -1,5 +1,11 @@
 """The addresses of my day."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rettesnor.web.day import views
+
+urlpatterns = [
+    path("day", views.my_day, name="my-day"),
+    path("day/calendar", views.calendar_choice, name="calendar-choice"),
+    path("calendar/<str:secret>.ics", views.calendar, name="calendar"),
+]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from rettesnor.rulebook.facts import (
+    CaptionFaultKind,
     CaptionSource,
     Channel,
     EvidenceKind,
@@ -27,10 +28,11 @@ FIELDS: Mapping[str, str] = {
     "data_protection_advice_on": "råd fra databeskyttelsesrådgiveren",
     "dated_on": "dateret", "duration_seconds": "varighed i sekunder", "ends_on": "slutter",
     "evaluated_on": "evalueret", "evidence": "dokumentation", "expires_on": "udløber",
-    "faces": "ansigter", "files": "filer", "filing_place": "journaliseres i",
+    "faces": "ansigter", "faults": "fejl", "files": "filer", "filing_place": "journaliseres i",
     "filing_reference": "journalnummer", "fingerprint": "fingeraftryk",
     "first_used_on": "først brugt", "genders": "køn", "goal": "mål", "handle": "profil",
     "handles": "profiler", "has_sound": "har lyd", "has_speech": "har tale",
+    "has_text_like_captions": "tekst, der ligner undertekster",
     "interests": "interesser", "is_explicit": "udtrykkeligt", "is_live": "live",
     "is_lookalike": "lookalike-målgruppe", "is_machine_made": "lavet af en maskine",
     "is_read_by_a_person": "læst af et menneske", "is_recording": "optagelse af live",
@@ -50,7 +52,7 @@ FIELDS: Mapping[str, str] = {
     "targeting": "målretning", "template": "skabelon", "text": "tekst", "titles": "titler",
     "to": "borgeren skrev", "today": "i dag", "until": "til", "valid_until": "gælder til",
     "value": "værdi", "videos": "video", "waivers": "dispensation",
-    "withdrawn_on": "trukket tilbage", "wording": "ordlyd",
+    "withdrawn_on": "trukket tilbage", "wording": "ordlyd", "worst": "værst",
 }  # fmt: skip
 
 VALUES: Mapping[Enum, str] = {
@@ -74,6 +76,15 @@ VALUES: Mapping[Enum, str] = {
     EvidenceKind.REPORT: "rapport", EvidenceKind.OWN_STATEMENT: "egen erklæring",
     CaptionSource.FILE: "fil", CaptionSource.TRACK: "spor i videoen",
     CaptionSource.BURNED_IN: "brændt ind",
+    CaptionFaultKind.TOO_MANY_LINES: "for mange linjer", CaptionFaultKind.LONG_LINE: "lang linje",
+    CaptionFaultKind.TOO_SHORT: "står for kort", CaptionFaultKind.TOO_LONG: "står for længe",
+    CaptionFaultKind.TOO_FAST: "for hurtig", CaptionFaultKind.NARROW_GAP: "glimt uden tekst",
+    CaptionFaultKind.OVERLAP: "oven i hinanden",
+    CaptionFaultKind.OUTSIDE: "efter videoens slutning",
+    CaptionFaultKind.WITHOUT_WORDS: "uden ord", CaptionFaultKind.UNCOVERED: "tale uden tekst",
+    CaptionFaultKind.LATE: "for sent", CaptionFaultKind.EARLY: "for tidligt",
+    CaptionFaultKind.MACHINE_MADE: "lavet af en maskine",
+    CaptionFaultKind.OTHER_LANGUAGE: "på et andet sprog",
     Channel.COMMENT: "kommentar", Channel.DIRECT_MESSAGE: "direkte besked",
     Role.LOCAL_EDITOR: "lokal redaktør", Role.LOCAL_MANAGER: "lokal leder",
     Role.CENTRAL_COMMUNICATIONS: "central kommunikation",

@@ -1,11 +1,11 @@
 """Acts: functions that change something, each in one durable transaction with one entry.
 
-    SAVED = Act("posts.save_draft", da="gemte {object}, version {version}", en="saved {object} …")
+SAVED = Act("posts.save_draft", da="gemte {object}, version {version}", en="saved {object} …")
 
-    @act(SAVED)
-    def save_draft(*, by: Person, …) -> Draft:
-        …
-        enter(by=by.pk, on=draft, unit=draft.unit_id, version=draft.version)
+@act(SAVED)
+def save_draft(*, by: Person, …) -> Draft:
+    …
+    enter(by=by.pk, on=draft, unit=draft.unit_id, version=draft.version)
 """
 
 from collections.abc import Callable
@@ -13,9 +13,11 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils import timezone
 
+from rettesnor.web.logbook.chain import link_at_once
 from rettesnor.web.logbook.models import Entry, LookUp
 
 type Detail = str | int | bool | None
@@ -75,20 +77,28 @@ def act[**P, R](kind: Act) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def enter(
-    *, by: int | None, on: models.Model | None = None, unit: int | None = None, **details: Detail
+    *,
+    by: int | None,
+    on: models.Model | None = None,
+    unit: int | None = None,
+    authority: int | None = None,
+    **details: Detail,
 ) -> Entry:
     """Write the entry of the act that is running.
 
     Shape: `details` holds ids, hashes, numbers and words of closed sets, never a person's text.
+    An entry without a unit belongs to the authority named, else to its object's or its actor's.
     """
     running = _running.get()
     if running is None:
         raise EntryCountError("an entry belongs to an act")
     entry = Entry.objects.create(
         at=timezone.now(), act=running.act.name, actor_id=by, unit_id=unit,
+        authority_id=authority or _authority(by=by, on=on, unit=unit),
         kind=on._meta.label_lower if on is not None else "",
-        object_id=str(on.pk) if on is not None else "", details=details,
+        object_id=str(on.pk) if on is not None else "", details=dict(sorted(details.items())),
     )  # fmt: skip
+    link_at_once(entry)
     running.entries.append(entry.pk)
     return entry
 
@@ -97,5 +107,17 @@ def look_up(*, by: int, on: models.Model, purpose: str, unit: int | None = None)
     """Write that someone read something personal, and for what purpose."""
     LookUp.objects.create(
         at=timezone.now(), person_id=by, unit_id=unit, purpose=purpose,
+        authority_id=_authority(by=by, on=on, unit=unit),
         kind=on._meta.label_lower, object_id=str(on.pk),
     )  # fmt: skip
+
+
+def _authority(*, by: int | None, on: models.Model | None, unit: int | None) -> int | None:
+    """Return whose an entry without a unit is; with one, its place in the tree tells."""
+    if unit is not None:
+        return None
+    of_object: int | None = getattr(on, "authority_id", None)
+    if of_object is not None or by is None:
+        return of_object
+    actor = get_user_model().objects.filter(pk=by)
+    return actor.values_list("authority_id", flat=True).first()

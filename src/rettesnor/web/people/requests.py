@@ -1,9 +1,11 @@
 """What a view asks of its request: who it is, and what they may do today."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from rettesnor.web.people.access import Access, access_of
@@ -27,19 +29,18 @@ def access_in(request: HttpRequest) -> Access:
     return cast(Access, known)
 
 
-def with_right(
+def with_right[Answer: HttpResponseBase](
     right: Right,
-) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """Answer 404 to whoever has the right in no unit at all; the queries narrow it further."""
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        def guarded(request: HttpRequest, *arguments: object, **named: object) -> HttpResponse:
+    def decorate(view: Callable[..., Answer]) -> Callable[..., Answer]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *arguments: object, **named: object) -> Answer:
             if not access_in(request).may_anywhere(right):
                 raise Http404
             return view(request, *arguments, **named)
 
-        guarded.__name__, guarded.__doc__ = view.__name__, view.__doc__
-        guarded.__module__ = view.__module__
         return guarded
 
     return decorate

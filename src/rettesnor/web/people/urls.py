@@ -1,5 +1,13 @@
-"""The addresses of people and units."""
+"""The addresses of people, units and the logbook."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rettesnor.web.people import views
+
+urlpatterns = [
+    path("people", views.people, name="people"),
+    path("people/<int:pk>", views.person, name="person"),
+    path("units", views.units, name="units"),
+    path("units/<int:pk>", views.unit, name="unit"),
+    path("", include("rettesnor.web.people.logbook.urls")),
+]

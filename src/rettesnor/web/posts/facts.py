@@ -12,11 +12,13 @@ from django.http import QueryDict
 from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.rulebook.facts import Post, Role, Waiver
 from rettesnor.web.posts.models import Draft, DraftWaiver
-from rettesnor.web.posts.typed import Problem, post_of, read
+from rettesnor.web.posts.typed import Problem, Typed, post_of, read
 
 # What steers the page and is no part of what would be published.
 STEERING = frozenset({"csrfmiddlewaretoken", "revision", "page_language", "apply", "remove",
-                      "draft", "version", "unit", "planned_at", "example"})  # fmt: skip
+                      "draft", "version", "unit", "planned_at", "example", "page"})  # fmt: skip
+# How a question was worded on one page is evidence, and no part of the content.
+WORDING = "wording|"
 
 type Form = Mapping[str, Sequence[str]]
 
@@ -42,10 +44,23 @@ def data_of(form: Form) -> QueryDict:
     return data
 
 
-def digest_of(form: Form) -> str:
-    """Return the SHA-256 of a form, the same whatever order its fields came in."""
-    told = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def digest_of(kept: Mapping[str, object]) -> str:
+    """Return the SHA-256 of what is kept as JSON, whatever order its fields came in."""
+    told = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(told.encode()).hexdigest()
+
+
+def content_digest(form: Form) -> str:
+    """Return the SHA-256 of what of a form would be published, each medium by its fingerprint.
+
+    What is seen in a picture later on changes no content, and takes no approval with it.
+    """
+    content = {
+        name: [_medium(one) for one in values] if name == "medium" else list(values)
+        for name, values in form.items()
+        if name not in STEERING and not name.startswith(WORDING)
+    }
+    return digest_of(content)
 
 
 def post_from_draft(draft: Draft, today: date) -> Post:
@@ -54,15 +69,33 @@ def post_from_draft(draft: Draft, today: date) -> Post:
     Raises: UnreadableDraftError with what must be mended in the form.
     """
     typed = read(data_of(draft.form), default_rulebook())
-    post = post_of(typed, today)
+    post = post_on_draft(draft, typed, today)
     if post is None:
         raise UnreadableDraftError(typed.problems)
+    return post
+
+
+def post_on_draft(draft: Draft, typed: Typed, today: date) -> Post | None:
+    """Return what is typed in a draft as the facts of a post; what is wrong is kept as problems."""
+    post = post_of(typed, today)
+    if post is None:
+        return None
     return replace(post, waivers=tuple(map(_waiver, _standing(draft, today))))
+
+
+def _medium(carried: str) -> str:
+    try:
+        told = json.loads(carried)
+        facts = told["facts"]
+        return f"{told['kind']} {facts.get('fingerprint') or facts['name']}"
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return carried
 
 
 def _standing(draft: Draft, today: date) -> list[DraftWaiver]:
     stands = Q(ended_at=None, until_on__gte=today)
-    return list(draft.waivers.filter(stands).select_related("by", "advice"))
+    given = DraftWaiver.objects.filter(stands, draft_id=draft.pk)
+    return list(given.select_related("by", "advice"))
 
 
 def _waiver(given: DraftWaiver) -> Waiver:

@@ -1,4 +1,4 @@
-"""The pictures and videos of a form: each card's facts travel with the form, never to a store."""
+"""The pictures and videos of a form: their facts travel with the form, as does the look's key."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,11 @@ from hashlib import blake2b
 
 from django.http import QueryDict
 
+from rettesnor.rulebook.grounds.people import WHO_IS_SEEN
+from rettesnor.web.posts import looks
+from rettesnor.web.posts.answers import key_of
+from rettesnor.web.posts.look_shown import ShownLook, shown_look
+from rettesnor.web.posts.look_store import Look
 from rettesnor.web.posts.media_forms import (
     ConsentForm,
     Facts,
@@ -21,19 +26,35 @@ MOST_CARDS = 40
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """A picture or a video in the form, with what was read from its file."""
+    """A picture or a video in the form, with what was read from its file.
+
+    Shape: `look_id` is the key of the file in the store of looks, or empty; what was looked at
+    there goes before what the form carries.
+    """
 
     kind: str
     facts: Facts
+    look_id: str = ""
+    look: Look | None = None
     alt: str = ""
     captions: Facts | None = None
     data: QueryDict = field(default_factory=QueryDict)
 
     @property
     def id(self) -> str:
-        """Return what the card's elements are called."""
-        key = f"{self.facts.get('fingerprint', '')} {self.name}"
+        """Return what the card's elements are called; blurring does not change it."""
+        key = self.look_id or f"{self.facts.get('fingerprint', '')} {self.name}"
         return blake2b(key.encode(), digest_size=6).hexdigest()
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what the file is known by."""
+        return str(self.facts.get("fingerprint", ""))
+
+    @property
+    def shown(self) -> ShownLook | None:
+        """Return what has been seen in it, or None for a file that is gone."""
+        return shown_look(self.look) if self.look is not None else None
 
     @property
     def consents(self) -> tuple[ConsentForm, ...]:
@@ -69,7 +90,10 @@ class Card:
     @property
     def facts_json(self) -> str:
         """Return the facts as they travel in a hidden field."""
-        return json.dumps({"kind": self.kind, "facts": self.facts}, ensure_ascii=False)
+        carried: Facts = {"kind": self.kind, "facts": self.facts}
+        if self.look_id:
+            carried["look"] = self.look_id
+        return json.dumps(carried, ensure_ascii=False)
 
     @property
     def captions_json(self) -> str:
@@ -102,8 +126,37 @@ def cards_from(data: QueryDict) -> tuple[Card, ...]:
         strict=False,
     )  # fmt: skip
     removed = data.get("remove", "")
-    cards = (_card(*row, data) for row in rows)
+    cards = [_card(*row, data) for row in rows]
+    for card in cards:
+        if card.id == removed and card.look_id:
+            looks.forget(card.look_id)
     return tuple(card for card in cards if card.id != removed)
+
+
+def card_of_look(look: Look, alt: str = "", data: QueryDict | None = None) -> Card:
+    """Return the card of a file that is looked at."""
+    facts = looks.facts_of(look)
+    return Card(
+        kind=look.kind, facts=facts, look_id=look.id, look=look, alt=alt,
+        captions=_captions_in(facts), data=QueryDict() if data is None else data,
+    )  # fmt: skip
+
+
+def confirmed(data: QueryDict, cards: Sequence[Card]) -> QueryDict:
+    """Return the form's data with the proposal that its button confirms as a person's answer."""
+    wanted = data.get("confirm", "")
+    card = next((card for card in cards if card.id == wanted), None)
+    value = data.get(f"seen-{wanted}", "")
+    if card is None or not value:
+        return data
+    changed = data.copy()
+    changed[f"answer|{key_of(WHO_IS_SEEN, card.fingerprint or card.name)}"] = value
+    return changed
+
+
+def _captions_in(facts: Facts) -> Facts | None:
+    captions = facts.get("captions")
+    return captions if isinstance(captions, dict) else None
 
 
 def _filled(values: Sequence[str]) -> Iterator[str]:
@@ -118,7 +171,15 @@ def _card(medium: str, alt: str, captions: str, data: QueryDict) -> Card:
     if kind not in (PICTURE, VIDEO) or not isinstance(facts, dict):
         raise BrokenCardError("kind or facts")
     known = _mapping(captions) if captions and kind == VIDEO else None
-    return Card(kind=str(kind), facts=facts, alt=alt, captions=known, data=data)
+    look_id = read.get("look", "")
+    look = looks.state_of(look_id) if isinstance(look_id, str) and look_id else None
+    if look is not None and look.kind == kind:
+        return card_of_look(look, alt, data)
+    facts.pop("captions", None)
+    return Card(
+        kind=str(kind), facts=facts, look_id=look_id if isinstance(look_id, str) else "",
+        alt=alt, captions=known, data=data,
+    )  # fmt: skip
 
 
 def _mapping(source: str) -> Facts:

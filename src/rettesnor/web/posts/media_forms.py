@@ -112,7 +112,8 @@ class VideoForm(forms.Form):
         if captions is None and given["is_burned_in"]:
             captions = {"source": "burned_in"}
         if captions is not None:
-            values["captions"] = {**captions, "is_read_by_a_person": given["is_read"]}
+            is_read = given["is_read"] or bool(captions.get("is_read_by_a_person"))
+            values["captions"] = {**captions, "is_read_by_a_person": is_read}
         return values
 
 

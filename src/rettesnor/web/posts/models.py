@@ -46,6 +46,12 @@ class Draft(models.Model):
     planned_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    put_away_at = models.DateTimeField(null=True)
+    # The opened page that saved last, how far its typing had come, and which version its unbroken
+    # row of saves began with: what that page has not heard an answer to is still its own.
+    page = models.CharField(max_length=32, blank=True)
+    page_revision = models.BigIntegerField(default=0)
+    page_since = models.PositiveIntegerField(default=0)
 
     class Meta:
         indexes: ClassVar = [
@@ -68,6 +74,31 @@ class DraftVersion(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["draft", "number"], name="a_version_stands_once"),
         ]
+
+
+class ParkedEdit(models.Model):
+    """What a person typed upon a version that somebody else had changed: kept until it is settled.
+
+    Shape: `base` is the version it was typed upon, `page` and `revision` the opened page it was
+    typed in and how far the typing had come.
+    """
+
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="parked_edits")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    page = models.CharField(max_length=32)
+    revision = models.BigIntegerField(default=0)
+    base = models.PositiveIntegerField()
+    form = models.JSONField()
+    at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["draft", "by", "page"], condition=Q(settled_at=None),
+                name="a_page_parks_one_edit",
+            ),
+        ]  # fmt: skip
 
 
 class Check(models.Model):

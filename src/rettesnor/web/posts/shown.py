@@ -1,7 +1,8 @@
 """A report as the page shows it: one verdict sentence, and findings with all they need."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -20,6 +21,8 @@ from rettesnor.web.posts.typed import Typed
 
 SHOWN_AT_FIRST = 12
 LONGEST_EXCERPT = 80
+TEXT_IN_PICTURE = "accessibility/text_in_picture"
+QUOTED = re.compile(r"“([^“”]{1,200})”")
 TONES = {
     Status.STOPPED: "stopped", Status.NEEDS_ANSWERS: "ask",
     Status.ADVICE: "advice", Status.READY: "ready",
@@ -187,6 +190,21 @@ def _options(finding: ReportedFinding, typed: Typed, language: str) -> tuple[Sho
 def _remedies(finding: ReportedFinding, text: str, language: str) -> Iterator[ShownRemedy]:
     for remedy in finding.remedies:
         yield _remedy(remedy, finding, text, language)
+        if finding.rule == TEXT_IN_PICTURE and isinstance(remedy, Edit):
+            yield from _one_by_one(remedy, finding, text)
+
+
+def _one_by_one(whole: Edit, finding: ReportedFinding, text: str) -> Iterator[ShownRemedy]:
+    """Yield an insertion for each thing that stands on the picture alone, where there are more."""
+    missing = QUOTED.findall(finding.finding.values.get("missing", ""))
+    for words in missing if len(missing) > 1 else ():
+        begin = "" if not text or text.endswith("\n") else "\n"
+        said = " ".join(words.split())
+        edit = replace(whole, text=f"{begin}{said[:1].upper()}{said[1:]}.")
+        yield ShownRemedy(
+            label=_("Tilføj “%(words)s”") % {"words": said}, name="apply",
+            value=edit_value(edit, ""), stretch=_stretch(edit.at, text),
+        )  # fmt: skip
 
 
 def _remedy(remedy: Remedy, finding: ReportedFinding, text: str, language: str) -> ShownRemedy:

@@ -1,7 +1,7 @@
 """Everything the form holds, typed and attached, and what of it can't be read yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,8 @@ from rettesnor.rulebook.limits import FactsError
 from rettesnor.web.posts.answers import GivenAnswer, answers_from
 from rettesnor.web.posts.edits import BrokenEditError, edited
 from rettesnor.web.posts.forms import CheckForm
+from rettesnor.web.posts.look_deeds import carry_out
+from rettesnor.web.posts.looks import forget
 from rettesnor.web.posts.marks import with_line_feeds
 from rettesnor.web.posts.media_cards import (
     MOST_CARDS,
@@ -26,8 +28,9 @@ from rettesnor.web.posts.media_cards import (
     BrokenCardError,
     Card,
     cards_from,
+    confirmed,
 )
-from rettesnor.web.posts.uploads import captions_of, card_of
+from rettesnor.web.posts.uploads import captioned, card_of
 
 COMMON = ("text", "platforms", "performers", "titles")
 REPLY = ("to", "signer")
@@ -120,7 +123,8 @@ def nothing_typed() -> Typed:
 
 
 def typed_in(request: HttpRequest, rulebook: Rulebook) -> Typed:
-    """Read a form that was sent, files and all."""
+    """Read a form that was sent, files and all, and do what a button on a card asks for."""
+    carry_out(request.POST)
     typed = read(request.POST, rulebook)
     for file in request.FILES.getlist("files"):
         _attach(typed, file)
@@ -138,6 +142,7 @@ def read(data: QueryDict, rulebook: Rulebook) -> Typed:
     form = CheckForm(data)
     problems.extend(_problems_in(form))
     cards = _cards(data, problems)
+    data = confirmed(data, cards)
     for one in (one for card in cards for one in card.forms):
         problems.extend(_problems_in(one))
     return Typed(
@@ -208,18 +213,19 @@ def _attach(typed: Typed, file: "UploadedFile[bytes]") -> None:
     if len(typed.cards) >= MOST_CARDS:
         message = _("Der er for mange billeder og videoer. Fjern nogle, før du vedhæfter flere.")
         typed.problems.append(Problem(field="files", message=message))
-    elif all(card.id != other.id for other in typed.cards):
+        forget(card.look_id)
+    elif all(card.fingerprint != other.fingerprint for other in typed.cards):
         typed.cards.append(card)
+    else:
+        forget(card.look_id)
 
 
 def _caption(typed: Typed, number: int, file: "UploadedFile[bytes]") -> None:
     card = typed.cards[number]
     try:
-        captions = captions_of(file)
+        typed.cards[number] = captioned(card, file)
     except FactsError as error:
         typed.problems.append(Problem(field=f"captions-{card.id}", message=_said(error)))
-        return
-    typed.cards[number] = replace(card, captions=captions)
 
 
 def _values(typed: Typed) -> Values:

@@ -1,12 +1,15 @@
-"""Files posted to the page, read in memory and let go: what stays is a card of facts."""
+"""Files posted to the page: taken in clean, looked at in the background, and kept for a day."""
+
+from dataclasses import replace
 
 from django.core.files.uploadedfile import UploadedFile
 
-from rettesnor.media.captions import captions_facts
-from rettesnor.media.intake import LARGEST_PICTURE, LARGEST_VIDEO, picture_facts, video_facts
+from rettesnor.media.captions import captions_facts, read_captions
+from rettesnor.media.intake import LARGEST_PICTURE
 from rettesnor.media.refusals import refusal
 from rettesnor.media.signatures import VIDEOS, kind_of
-from rettesnor.web.posts.media_cards import PICTURE, VIDEO, Card
+from rettesnor.web.posts import looks
+from rettesnor.web.posts.media_cards import Card, card_of_look
 from rettesnor.web.posts.media_forms import Facts
 
 HEAD_BYTES = 4_096
@@ -14,17 +17,16 @@ LARGEST_CAPTIONS = 2_000_000
 
 
 def card_of(file: "UploadedFile[bytes]") -> Card:
-    """Return the card of a picture or video file.
+    """Return the card of a picture or video file, which from now on is looked at.
 
     Raises: FactsError saying what to do with a file that can't be used.
     """
-    name = file.name or ""
-    kind = VIDEO if _is_video(file) else PICTURE
-    largest = LARGEST_VIDEO if kind == VIDEO else LARGEST_PICTURE
-    if (file.size or 0) > largest:
-        raise refusal(f"{kind}s", "too_big", name, megabytes=largest // 1_000_000)
-    facts = (video_facts if kind == VIDEO else picture_facts)(file.read(), name)
-    return Card(kind=kind, facts=facts)
+    if _is_video(file):
+        return card_of_look(looks.put_video(file))
+    if (file.size or 0) > LARGEST_PICTURE:
+        megabytes = LARGEST_PICTURE // 1_000_000
+        raise refusal("pictures", "too_big", file.name or "", megabytes=megabytes)
+    return card_of_look(looks.put_picture(file))
 
 
 def captions_of(file: "UploadedFile[bytes]") -> Facts:
@@ -32,10 +34,29 @@ def captions_of(file: "UploadedFile[bytes]") -> Facts:
 
     Raises: FactsError saying what to do with a file that can't be used.
     """
-    name = file.name or ""
+    return captions_facts(_caption_bytes(file), file.name or "")
+
+
+def captioned(card: Card, file: "UploadedFile[bytes]") -> Card:
+    """Return a video's card with a caption file, measured against what is said in the video.
+
+    Raises: FactsError saying what to do with a file that can't be used.
+    """
+    if card.look is None:
+        return replace(card, captions=captions_of(file))
+    read = read_captions(_caption_bytes(file), file.name or "")
+    kept = looks.keep_captions(
+        card.look_id, read.captions, is_machine_made=read.is_machine_made, is_read=False
+    )
+    return card if kept is None else card_of_look(kept, card.alt, card.data)
+
+
+def _caption_bytes(file: "UploadedFile[bytes]") -> bytes:
     if (file.size or 0) > LARGEST_CAPTIONS:
-        raise refusal("videos", "captions_too_big", name, megabytes=LARGEST_CAPTIONS // 1_000_000)
-    return captions_facts(file.read(), name)
+        megabytes = LARGEST_CAPTIONS // 1_000_000
+        raise refusal("videos", "captions_too_big", file.name or "", megabytes=megabytes)
+    data: bytes = file.read()
+    return data
 
 
 def _is_video(file: "UploadedFile[bytes]") -> bool:

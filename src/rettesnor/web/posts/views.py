@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.rulebook.limits import FactsError
-from rettesnor.web.posts import forms
+from rettesnor.web.posts import forms, looks
 from rettesnor.web.posts.examples import examples
-from rettesnor.web.posts.media_cards import VIDEO, Card
+from rettesnor.web.posts.media_cards import VIDEO, Card, card_of_look
 from rettesnor.web.posts.shown import Shown, shown, without_report
 from rettesnor.web.posts.typed import Problem, Typed, nothing_typed, post_of, read, typed_in
-from rettesnor.web.posts.uploads import captions_of, card_of
+from rettesnor.web.posts.uploads import captioned, card_of
 
 PAGE, FINDINGS = "posts/check.html", "posts/check.html#findings"
 UNREADABLE = 422
@@ -61,8 +61,10 @@ def captions(request: HttpRequest) -> HttpResponse:
     file = request.FILES.get("file")
     if file is None:
         return HttpResponse(status=UNREADABLE)
+    look = looks.state_of(request.GET.get("look", ""))
+    card = Card(kind=VIDEO, facts={}) if look is None else card_of_look(look)
     try:
-        card = Card(kind=VIDEO, facts={}, captions=captions_of(file))
+        card = captioned(card, file)
     except FactsError as error:
         return _refused(error)
     return render(request, "posts/card.html#captions", {"card": card})

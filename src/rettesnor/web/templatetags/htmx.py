@@ -26,11 +26,25 @@ def htmx_config() -> SafeString:
 
 
 @register.simple_tag
-def live_form(view: str, target: str) -> SafeString:
+def live_form(view: str, target: str, *arguments: object) -> SafeString:
     """Return the attributes that post a form on the event `check` and morph the answer in."""
     return format_html(
         'hx-post="{}" hx-trigger="check" hx-target="{}" hx-swap="innerMorph" '
         'hx-sync="this:replace"',
-        reverse(view),
+        reverse(view, args=arguments),
         target,
     )
+
+
+@register.simple_tag
+def polled(address: str, target: str) -> SafeString:
+    """Return the attributes that fetch a part of the page each second, as long as they stand."""
+    return format_html(
+        'hx-get="{}" hx-trigger="every 1s" hx-target="{}" hx-swap="innerMorph"', address, target
+    )
+
+
+@register.simple_tag
+def posted(address: str, target: str) -> SafeString:
+    """Return the attributes that let a button post its form and have one part drawn anew."""
+    return format_html('hx-post="{}" hx-target="{}" hx-swap="innerMorph"', address, target)

@@ -1,10 +1,29 @@
-"""Video has captions that cover what is said, and that somebody has read."""
+"""Video has captions that cover what is said, that one can keep up with, and that are read."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from math import isfinite
 
-from rettesnor.rulebook.facts import Captions, CaptionSource, Post, Video
-from rettesnor.rulebook.findings import Finding, Place, Step, advice, ask, breach, ok, whole
+from rettesnor.language.guessing import language_of
+from rettesnor.rulebook.facts import (
+    CaptionFault,
+    CaptionFaultKind,
+    Captions,
+    CaptionSource,
+    Post,
+    Video,
+)
+from rettesnor.rulebook.findings import (
+    Finding,
+    Place,
+    Settle,
+    Step,
+    advice,
+    ask,
+    breach,
+    ok,
+    whole,
+)
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 
@@ -17,12 +36,25 @@ LONGEST_VIDEO_SECONDS = 86_400.0
 MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september",
           "oktober", "november", "december")  # fmt: skip
 REMEDIES = (Step(label="add_file"), Step(label="burned_in"))
+# So many captions are named in a sentence.
+MOST_NAMED = 6
+# Said with more by what is known of the captions besides their faults.
+SAID_OTHERWISE = frozenset(
+    {CaptionFaultKind.UNCOVERED, CaptionFaultKind.MACHINE_MADE, CaptionFaultKind.OTHER_LANGUAGE}
+)
 
 
 def check(post: Post, settings: Settings) -> Iterator[Finding]:
-    """Yield a breach for each video with speech and no captions, or with far too few."""
+    """Yield a breach for each video with speech and no captions, or with far too few.
+
+    Of captions that are there, each kind of fault gives one piece of advice.
+    """
     for number, video in enumerate(post.videos):
-        yield _judged(video, post, whole(f"videos.{number}.captions"), settings)
+        at = whole(f"videos.{number}.captions")
+        yield _judged(video, post, at, settings)
+        if video.captions is not None:
+            yield from _faults(video.captions, video, at)
+            yield from _language(video.captions, video, post, at)
 
 
 def _judged(video: Video, post: Post, at: Place, settings: Settings) -> Finding:
@@ -33,6 +65,9 @@ def _judged(video: Video, post: Post, at: Place, settings: Settings) -> Finding:
         return _captioned(video.captions, video, at, settings)
     if answer == "burned_in":
         return ok("in_the_picture", about=video.key, at=at)
+    if answer is None and video.has_text_like_captions:
+        seen = Settle(label="seen", question=QUESTION, about=video.key, value="burned_in")
+        return ask("sound", about=video.key, at=at, remedies=(seen,))
     if _is_recording(video, post):
         return _recording(video, post, at, settings)
     if video.is_live:
@@ -78,6 +113,40 @@ def _captioned(captions: Captions, video: Video, at: Place, settings: Settings) 
     if captions.source is CaptionSource.BURNED_IN:
         return ok("in_the_picture", about=video.key, at=at)
     return ok("captioned", about=video.key, at=at)
+
+
+def _faults(captions: Captions, video: Video, at: Place) -> Iterator[Finding]:
+    for fault in captions.faults:
+        if fault.kind not in SAID_OTHERWISE:
+            worst = _number(fault.worst)
+            values = {
+                "which": _which(fault, "og", "flere"),
+                "which_en": _which(fault, "and", "more"),
+                "worst": worst.replace(".", ","),
+                "worst_en": worst,
+            }
+            yield advice(fault.kind.value, about=video.key, at=at, values=values)
+
+
+def _which(fault: CaptionFault, joined_by: str, more: str) -> str:
+    """Return the numbers of the captions with a fault as a clause."""
+    named = [str(number) for number in fault.captions[:MOST_NAMED]] or ["?"]
+    if fault.count > len(named):
+        named.append(f"{fault.count - len(named)} {more}")
+    *first, last = named
+    return f"{', '.join(first)} {joined_by} {last}" if first else last
+
+
+def _number(measured: float | None) -> str:
+    if measured is None or not isfinite(measured):
+        return "?"
+    return f"{measured:.1f}".removesuffix(".0")
+
+
+def _language(captions: Captions, video: Video, post: Post, at: Place) -> Iterator[Finding]:
+    wanted = post.language or language_of(post.text)
+    if captions.language and wanted is not None and captions.language != wanted:
+        yield advice("other_language", about=video.key, at=at)
 
 
 def _are_too_few(captions: Captions, video: Video, settings: Settings) -> bool:

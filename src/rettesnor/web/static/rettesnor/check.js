@@ -1,22 +1,24 @@
 // The live check: a verdict stands only beside the exact revision that it was given for.
 
-import { checksum, draw, field, followEdit, makeMirror, outline, replace, stretches } from "./marks.js";
+import { byId, checksum, draw, field, followEdit, make, makeMirror, outline, replace,
+  stretches } from "./marks.js";
 import { addConsent, noteFindings, removeCard, wireMedia } from "./media.js";
 import { goTo, showSheet, wireSheet } from "./sheet.js";
 import { forget, keep, restore } from "./keeping.js";
 
 const PAUSE_MS = 250, RETRY_MS = 10_000, POINTER_MS = 300;
-const form = document.getElementById("check");
+const form = byId("check");
 const words = form.dataset;
 
 let timer, retryTimer, uploads = 0, pointerAt = -Infinity, unsent = null, wasIn = null;
 
 const revision = () => form.elements.revision;
-const verdict = () => document.getElementById("verdict");
-const box = () => document.getElementById("verdict-box");
+const verdict = () => byId("verdict");
+const box = () => byId("verdict-box");
 
 async function start() {
   if (!field().value && !form.querySelector(".medium") && !location.search) await restore();
+  htmx.process(form);
   form.dataset.live = "starting";
   makeMirror();
   wireMedia({
@@ -30,7 +32,7 @@ async function start() {
   namePlatforms();
   shown();
   if (verdict().dataset.checked !== checksum(field().value)) changed(0);
-  document.getElementById("error-summary")?.focus();
+  byId("error-summary")?.focus();
   form.dataset.live = "yes";
 }
 
@@ -51,20 +53,16 @@ function check() {
 /** Put a neutral sentence where the verdict stood. */
 function pending(sentence, label, deed) {
   // Hidden from screen readers while one types: only what has been decided is read out.
-  const said = document.createElement("span");
-  said.textContent = sentence;
+  const said = make("span", { textContent: sentence });
   if (!label) said.setAttribute("aria-hidden", "true");
   verdict().replaceChildren(said);
   verdict().dataset.tone = "pending";
   box().className = "verdict verdict-pending";
-  document.getElementById("verdict-more")?.remove();
-  document.getElementById("verdict-action")?.remove();
+  byId("verdict-more")?.remove();
+  byId("verdict-action")?.remove();
   if (label) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", id: "verdict-action", textContent: label });
-    button.className = "button button-secondary";
-    button.addEventListener("click", deed);
-    box().append(button);
+    box().append(make("button", { type: "button", id: "verdict-action", textContent: label,
+      className: "button button-secondary", onclick: deed }));
   }
   sheet();
 }
@@ -94,7 +92,7 @@ function shown() {
   noteFindings();
   sheet();
   if (wasIn && !wasIn.isConnected && document.activeElement === document.body) {
-    document.getElementById("findings-title").focus({ preventScroll: true });
+    byId("findings-title").focus({ preventScroll: true });
   }
   wasIn = null;
 }
@@ -103,10 +101,11 @@ const sheet = () => showSheet(outline(), words);
 
 function wireAnswers() {
   form.addEventListener("htmx:before:swap", (event) => {
+    if (event.target !== form) return;
     const { response } = event.detail.ctx;
     const answered = response.headers.get("X-Revision");
     if (response.status !== 200 || answered === revision().value) {
-      wasIn = document.getElementById("findings").contains(document.activeElement)
+      wasIn = byId("findings").contains(document.activeElement)
         ? document.activeElement : null;
       return;
     }
@@ -115,6 +114,10 @@ function wireAnswers() {
     if (answered === null) offline();
   });
   form.addEventListener("htmx:after:swap", (event) => {
+    // What has been seen in a file counts from now on.
+    if (event.target !== form) {
+      return event.target.closest(".look").querySelector(".look-progress") || changed(0);
+    }
     if (event.detail.ctx.response.status !== 200) return;
     const { revision: about, checked } = verdict().dataset;
     if (about !== revision().value || checked !== checksum(field().value)) {
@@ -124,10 +127,11 @@ function wireAnswers() {
     shown();
   });
   form.addEventListener("htmx:response:error", (event) => {
+    if (event.target !== form) return;
     if (event.detail.ctx.response.status !== 403) return offline();
     pending(words.sayRefused, words.sayRenew, renew);
   });
-  form.addEventListener("htmx:error", offline);
+  form.addEventListener("htmx:error", (event) => { if (event.target === form) offline(); });
   addEventListener("online", () => { if (verdict().dataset.tone === "pending") changed(0); });
   addEventListener("offline", offline);
 }
@@ -182,18 +186,25 @@ function deed(button) {
   if (name.startsWith("answer|")) button.after(answerOf(button));
   if (name === "forget") button.closest(".answer").remove();
   if (name === "remove") removeCard(button);
+  if (name === "confirm") confirmAnswer(button.closest(".proposal"));
   unsent = null;
   changed(0);
 }
 
-function answerOf({ name, value }) {
-  return Object.assign(document.createElement("input"), { type: "hidden", name, value });
+/** Give a proposal's chosen answer; the next findings carry it on. */
+function confirmAnswer(proposal) {
+  const { value } = proposal.querySelector(":checked");
+  byId("findings").append(answerOf({ name: proposal.dataset.answer, value }));
 }
+
+const answerOf = ({ name, value }) => make("input", { type: "hidden", name, value });
 
 function followLink(event) {
   if (event.target.closest("#start-over")) return forget();
+  // What is typed is kept in this tab: the captions need no other.
+  event.target.closest(".to-editor")?.removeAttribute("target");
   const link = event.target.closest('a[href^="#"]');
-  const target = link && document.getElementById(link.getAttribute("href").slice(1));
+  const target = link && byId(link.getAttribute("href").slice(1));
   if (!target) return;
   event.preventDefault();
   const finding = link.classList.contains("to-place") && link.closest(".finding");
@@ -250,9 +261,9 @@ function leaveExample() {
 }
 
 function namePlatforms() {
-  const names = [...form.querySelectorAll("[name=platforms]:checked")]
-    .map((input) => input.nextElementSibling.textContent);
-  document.getElementById("platforms-now").textContent = names.join(", ");
+  const labels = form.querySelectorAll("[name=platforms]:checked + label");
+  byId("platforms-now").textContent =
+    [...labels].map((label) => label.textContent).join(", ");
 }
 
 /** Say at each field what can't be read in it. */
@@ -260,15 +271,13 @@ function markProblems() {
   for (const input of form.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
   for (const said of form.querySelectorAll(".form-error-message")) said.remove();
   for (const group of form.querySelectorAll(".form-error")) group.classList.remove("form-error");
-  document.getElementById("problems").replaceChildren();
+  byId("problems").replaceChildren();
   for (const link of document.querySelectorAll("#live-problems a")) {
-    const input = document.getElementById(link.getAttribute("href").slice(1));
+    const input = byId(link.getAttribute("href").slice(1));
     const group = input?.closest(".form-group, .partner, .consent");
     if (!group) continue;
-    const said = document.createElement("span");
-    said.className = "form-error-message";
-    said.id = `error-${input.id}`;
-    said.textContent = link.textContent;
+    const said = make("span", { className: "form-error-message", id: `error-${input.id}`,
+      textContent: link.textContent });
     (input.closest(".editor") ?? input).before(said);
     group.classList.add("form-error");
     input.setAttribute("aria-invalid", "true");

@@ -1,13 +1,14 @@
 // Marks below the text field: a mirror of the text in which the findings' words stand out.
 
-export const field = () => document.getElementById("text");
+export const byId = (id) => document.getElementById(id);
+export const field = () => byId("text");
+export const make = (tag, what) => Object.assign(document.createElement(tag), what);
 
 let mirror, shownText = "";
 
 /** Put the mirror beneath the field; from then on the field grows with its text. */
 export function makeMirror() {
-  mirror = document.createElement("div");
-  mirror.className = "editor-mirror";
+  mirror = make("div", { className: "editor-mirror" });
   mirror.setAttribute("aria-hidden", "true");
   field().before(mirror);
   field().parentElement.classList.add("is-live");
@@ -65,10 +66,9 @@ export function draw() {
   let at = 0;
   for (const { start, end, tone, item } of taken) {
     pieces.push(text.slice(at, start));
-    const mark = document.createElement("mark");
-    mark.className = `mark mark-${tone}`;
+    const textContent = text.slice(start, end);
+    const mark = make("mark", { className: `mark mark-${tone}`, textContent });
     mark.dataset.finding = item.id;
-    mark.textContent = text.slice(start, end);
     pieces.push(mark);
     at = end;
   }

@@ -1,12 +1,15 @@
 // Pictures, videos and captions: each file is its own request, and what comes back is a card.
 
+import { byId, make } from "./marks.js";
+
 const LONGEST_SIDE = 2048;
 const REDRAWN = ["image/jpeg", "image/png", "image/webp"];
-const form = () => document.getElementById("check");
-const say = (text) => { document.getElementById("upload-state").textContent = text; };
+const form = () => byId("check");
+const say = (text) => { byId("upload-state").textContent = text; };
 
 /** Wire the drop zone, the caption files and the buttons that remove a card. */
 export function wireMedia({ started, finished }) {
+  let refused = [];
   const send = async (address, file) => {
     const data = new FormData();
     data.append("csrfmiddlewaretoken", form().elements.csrfmiddlewaretoken.value);
@@ -21,50 +24,54 @@ export function wireMedia({ started, finished }) {
     say(form().dataset.sayUploading);
     try {
       await deed();
-      say("");
     } catch (error) {
       const reason = error instanceof Refusal && error.message;
-      say(reason || `${file.name}: ${form().dataset.sayUpload}`);
+      refused.push(reason || `${file.name}: ${form().dataset.sayUpload}`);
     } finally {
+      // A refusal stands until files are chosen anew.
+      say(refused.join(" "));
       finished();
     }
   };
   const attach = (file) => attempt(file, async () => {
-    const sent = await reduced(file);
-    addCard(await send(form().dataset.media, sent), sent);
+    addCard(await send(form().dataset.media, await reduced(file)));
   });
   const attachAll = async (files) => { for (const file of files) await attach(file); };
   const caption = (input) => attempt(input.files[0], async () => {
     const state = input.parentElement.querySelector(".captions-state");
-    state.innerHTML = await send(form().dataset.captions, input.files[0]);
+    state.innerHTML = await send(input.dataset.to, input.files[0]);
     input.value = "";
   });
 
-  form().addEventListener("change", (event) => {
+  const hear = (name, deed) => form().addEventListener(name, deed);
+  const drop = (isNear) => form().classList.toggle("is-dropping", isNear);
+  hear("change", (event) => {
     const input = event.target;
     if (input.type !== "file" || !input.files.length) return;
+    refused = [];
     if (input.id !== "files") return caption(input);
     const files = [...input.files];
     input.value = "";
     attachAll(files);
   });
-  form().addEventListener("dragover", (event) => {
+  hear("dragover", (event) => {
     if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
-    form().classList.add("is-dropping");
+    drop(true);
   });
-  form().addEventListener("dragleave", () => form().classList.remove("is-dropping"));
-  form().addEventListener("drop", (event) => {
-    form().classList.remove("is-dropping");
+  hear("dragleave", () => drop(false));
+  hear("drop", (event) => {
+    drop(false);
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
+    refused = [];
     attachAll([...event.dataTransfer.files]);
   });
 }
 
 /** The picture redrawn: no larger than it will be shown, and without the place it was taken. */
 async function reduced(file) {
-  if (document.getElementById("send-original").checked || !REDRAWN.includes(file.type)) return file;
+  if (byId("send-original").checked || !REDRAWN.includes(file.type)) return file;
   try {
     const picture = await createImageBitmap(file);
     const share = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
@@ -87,41 +94,35 @@ export function addConsent(button) {
   list.lastElementChild.querySelector("input").focus();
 }
 
-/** Take a picture or video out of the form. */
+/** Take a picture or video out of the form, and off the server. */
 export function removeCard(button) {
+  const { look } = button.dataset;
+  if (look) fetch(look, { method: "POST", body: new FormData(form(), button) });
   button.closest(".medium").remove();
-  document.getElementById("files").focus();
+  byId("files").focus();
 }
 
 /** Say beside each picture what is found about it. */
 export function noteFindings() {
   for (const list of document.querySelectorAll(".medium-notes")) list.replaceChildren();
   for (const item of document.querySelectorAll("#findings .finding:not(.finding-ready)")) {
-    const target = document.getElementById(item.dataset.target);
+    const target = byId(item.dataset.target);
     const list = target?.closest(".medium")?.querySelector(".medium-notes");
     if (!list) continue;
-    const link = document.createElement("a");
-    link.href = `#${item.id}`;
-    link.textContent = item.querySelector(".finding-name").textContent;
-    const line = document.createElement("li");
-    line.className = item.className.replace("finding ", "note ");
-    line.append(link);
+    const line = make("li", { className: item.className.replace("finding ", "note ") });
+    const { textContent } = item.querySelector(".finding-name");
+    line.append(make("a", { href: `#${item.id}`, textContent }));
     list.append(line);
   }
 }
 
 class Refusal extends Error {}
 
-function addCard(html, file) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  const card = template.content.querySelector(".medium");
+function addCard(html) {
+  const template = make("template", { innerHTML: html }), card = template.content.querySelector(".medium");
   if (!card) throw new Refusal("");
-  if (document.getElementById(card.id)) return;
-  const isVideo = card.dataset.kind === "video";
-  const preview = document.createElement(isVideo ? "video" : "img");
-  Object.assign(preview, isVideo ? { muted: true, preload: "metadata" } : { alt: "" });
-  preview.src = URL.createObjectURL(file);
-  card.querySelector(".medium-preview").replaceChildren(preview);
-  document.getElementById("media").append(card);
+  // The same file is one card.
+  if (document.querySelector(`[data-fingerprint="${card.dataset.fingerprint}"]`)) return;
+  byId("media").append(card);
+  htmx.process(card);
 }

@@ -1,18 +1,18 @@
 // On a phone: what is found about the word under the caret, at the bottom edge.
 
-import { select } from "./marks.js";
+import { byId, make, select } from "./marks.js";
 
 const NARROW = matchMedia("(max-width: 991px)");
 let findingsInView = false;
 
-const sheet = () => document.getElementById("sheet");
+const sheet = () => byId("sheet");
 
 /** Watch whether the findings themselves are on the screen, and where the keyboard ends. */
 export function wireSheet(refresh) {
   new IntersectionObserver(([entry]) => {
     findingsInView = entry.isIntersecting;
     refresh();
-  }, { rootMargin: "0px 0px -120px" }).observe(document.getElementById("findings"));
+  }, { rootMargin: "0px 0px -120px" }).observe(byId("findings"));
   NARROW.addEventListener("change", refresh);
   const keyboard = window.visualViewport;
   keyboard?.addEventListener("resize", () => {
@@ -24,7 +24,7 @@ export function wireSheet(refresh) {
 /** Show the sheet for the finding under the caret, or how many there are. */
 export function showSheet(current, words) {
   const open = [...document.querySelectorAll("#findings .finding:not(.finding-ready)")];
-  const text = document.getElementById("verdict").textContent;
+  const text = byId("verdict").textContent;
   const isWanted = NARROW.matches && !findingsInView && open.length > 0;
   sheet().hidden = !isWanted;
   document.body.classList.toggle("has-sheet", isWanted);
@@ -42,28 +42,15 @@ function about(item, words) {
     twin.original = button;
     return twin;
   });
-  const more = document.createElement("a");
-  more.href = `#${item.id}`;
-  more.className = "sheet-more";
-  more.textContent = item.querySelector(".question") ? words.sayAnswer : words.sayWhy;
+  const more = make("a", { href: `#${item.id}`, className: "sheet-more",
+    textContent: item.querySelector(".question") ? words.sayAnswer : words.sayWhy });
   return [line(item.querySelector(".finding-name").textContent), ...remedies, more];
 }
 
-function line(text) {
-  const sentence = document.createElement("p");
-  sentence.className = "sheet-line";
-  sentence.textContent = text;
-  return sentence;
-}
+const line = (textContent) => make("p", { className: "sheet-line", textContent });
 
-function action(label, item) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button button-tertiary";
-  button.textContent = label;
-  button.addEventListener("click", () => goTo(item));
-  return button;
-}
+const action = (textContent, item) => make("button", { type: "button", textContent,
+  className: "button button-tertiary", onclick: () => goTo(item) });
 
 /** Bring a finding's words into view, or the finding itself if it has no words. */
 export function goTo(item) {

@@ -1,0 +1,170 @@
+"""Changes to a guide's text, one block at a time; every byte that is not meant stays as it was."""
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rettesnor.guide.package import LANGUAGES, Files, Words
+from rettesnor.guide.text import ITEM, PAIR, Block, Verb, blocks, grouped
+
+WIDTH = 98
+FORBIDDEN = ('"', "{", "}", "\n")
+
+
+class EditError(ValueError):
+    """A change that can't be carried out; `key` names what to say, `value` what it is about."""
+
+    def __init__(self, key: str, value: str) -> None:
+        super().__init__(f"{key}: {value}")
+        self.key, self.value = key, value
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wording:
+    """What a paragraph is to say: its words in both languages, its verb and what carries it out."""
+
+    text: Words
+    verb: Verb
+    rules: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Place:
+    """A block in a file: its lines from `start` up to and without `end`, counted from 0."""
+
+    path: str
+    start: int
+    end: int
+    block: Block
+
+
+def with_paragraph(files: Files, anchor: str, wording: Wording) -> Files:
+    """Return the files with a paragraph that says something else.
+
+    Raises: EditError.
+    """
+    _demand_writable(wording)
+    changed = dict(files)
+    for language in LANGUAGES:
+        place = _place(changed, language, anchor)
+        lines = _rendered(place.block, changed[place.path], place, wording, language)
+        changed[place.path] = _replaced(changed[place.path], place, lines)
+    return changed
+
+
+def with_new_paragraph(files: Files, after: str, anchor: str, wording: Wording) -> Files:
+    """Return the files with one more paragraph, behind the block with the anchor `after`.
+
+    Raises: EditError.
+    """
+    _demand_writable(wording)
+    if any(block.anchor == anchor for block in _blocks(files, "da")):
+        raise EditError("anchor_taken", anchor)
+    changed = dict(files)
+    for language in LANGUAGES:
+        place = _place(changed, language, after)
+        made = Block(anchor=anchor, level=0, text="", classes=(), values={}, line=0)
+        lines = ["", *_lines(made, wording, language, mark="", before="")]
+        source = changed[place.path].split("\n")
+        changed[place.path] = "\n".join([*source[: place.end], *lines, *source[place.end :]])
+    return changed
+
+
+def without_paragraph(files: Files, anchor: str) -> Files:
+    """Return the files without a paragraph.
+
+    Raises: EditError for a heading, and for an anchor that does not exist.
+    """
+    changed = dict(files)
+    for language in LANGUAGES:
+        place = _place(changed, language, anchor)
+        if place.block.level:
+            raise EditError("heading", anchor)
+        source = changed[place.path].split("\n")
+        end = place.end + (place.end < len(source) and not source[place.end].strip())
+        changed[place.path] = "\n".join([*source[: place.start], *source[end:]])
+    return changed
+
+
+def _demand_writable(wording: Wording) -> None:
+    for language in LANGUAGES:
+        if not wording.text.get(language, "").strip():
+            raise EditError("empty", language)
+        if any(sign in wording.text[language] for sign in "{}"):
+            raise EditError("braces", language)
+    if any(sign in wording.because for sign in FORBIDDEN):
+        raise EditError("because", wording.because)
+    if not wording.rules and not wording.because.strip():
+        raise EditError("unbound", "")
+
+
+def _blocks(files: Files, language: str) -> Iterator[Block]:
+    for path in sorted(path for path in files if path.startswith(f"{language}/")):
+        yield from blocks(files[path], path)
+
+
+def _place(files: Files, language: str, anchor: str) -> _Place:
+    for path in sorted(path for path in files if path.startswith(f"{language}/")):
+        ranges = [(line - 1, line - 1 + len(lines)) for line, lines in grouped(files[path])]
+        for block, (start, end) in zip(blocks(files[path], path), ranges, strict=True):
+            if block.anchor == anchor:
+                return _Place(path=path, start=start, end=end, block=block)
+    raise EditError("unknown", anchor)
+
+
+def _rendered(
+    block: Block, source: str, place: _Place, wording: Wording, language: str
+) -> list[str]:
+    """Return a block's new lines, or the old ones where it says just what it said."""
+    lines = source.split("\n")[place.start : place.end]
+    if block.level:
+        raise EditError("heading", block.anchor)
+    same_words = block.text == _flat(wording.text[language])
+    if same_words and (language != LANGUAGES[0] or _binds(block) == _wanted(wording)):
+        return lines
+    before = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
+    found = ITEM.match(lines[0].lstrip())
+    return _lines(block, wording, language, mark=found.group() if found else "", before=before)
+
+
+def _binds(block: Block) -> tuple[object, ...]:
+    values = block.values
+    return block.classes, tuple(values.get("rules", "").split()), values.get("because", "")
+
+
+def _wanted(wording: Wording) -> tuple[object, ...]:
+    return (wording.verb.value,), wording.rules, wording.because.strip()
+
+
+def _lines(block: Block, wording: Wording, language: str, *, mark: str, before: str) -> list[str]:
+    indent = before + " " * len(mark)
+    words = textwrap.wrap(
+        _flat(wording.text[language]), WIDTH, initial_indent=before + mark,
+        subsequent_indent=indent, break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    # The first language carries what binds a paragraph; the others only name it.
+    is_first = language == LANGUAGES[0]
+    end = _attributes(block, wording) if is_first else f"{{#{block.anchor}}}"
+    return [*words, indent + end]
+
+
+def _attributes(block: Block, wording: Wording) -> str:
+    values: Mapping[str, str] = {
+        "rules": " ".join(wording.rules),
+        **{key: value for key, value in block.values.items() if key not in ("rules", "because")},
+        "because": wording.because.strip(),
+    }
+    told = "".join(f' {key}="{value}"' for key, value in values.items() if value)
+    made = f"{{#{block.anchor} .{wording.verb.value}{told}}}"
+    assert dict(PAIR.findall(made)) == {key: value for key, value in values.items() if value}
+    return made
+
+
+def _replaced(source: str, place: _Place, lines: list[str]) -> str:
+    held = source.split("\n")
+    return "\n".join([*held[: place.start], *lines, *held[place.end :]])
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

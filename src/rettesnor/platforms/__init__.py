@@ -1,0 +1,1 @@
+"""The platforms and whatever else lies outside, reached without Django."""

@@ -1,0 +1,1 @@
+"""The tables of my day, step by step."""

@@ -1,0 +1,1 @@
+"""What readers say of the guide's paragraphs, and what they ask."""

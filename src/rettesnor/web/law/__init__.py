@@ -1,0 +1,1 @@
+"""Law watch: each source with its date and its next review."""

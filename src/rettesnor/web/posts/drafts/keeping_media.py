@@ -1,0 +1,112 @@
+"""Pictures and films kept clean under their fingerprints, once an authority: file first, then row.
+
+A file without a row does no harm; a row without its file would.
+"""
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from django.conf import settings
+
+from rettesnor.web.people.models import Person
+from rettesnor.web.posts.models import KeptMedium
+
+# What is kept of what was seen: numbers and words, never boxes.
+EVIDENCE = ("faces", "text", "duration_seconds", "has_sound", "has_speech", "captions")
+LONGEST_FINGERPRINT = 80
+_NAME = re.compile(r"[^A-Za-z0-9_-]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Medium:
+    """A picture or film with its clean file, as the one who looked at it hands it over."""
+
+    kind: str
+    facts: Mapping[str, object]
+    file: Path
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what the medium is known by."""
+        return str(self.facts.get("fingerprint", ""))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MediumFile:
+    """A medium whose file lies where it is kept."""
+
+    kind: str
+    fingerprint: str
+    path: str
+    size: int
+    evidence: Mapping[str, object]
+
+
+def store_files(authority_id: int, media: Iterable[Medium]) -> tuple[MediumFile, ...]:
+    """Copy each medium's file to where it is kept; safe to do again, and after a power cut."""
+    named = (one for one in media if 0 < len(one.fingerprint) <= LONGEST_FINGERPRINT)
+    return tuple(_stored(authority_id, one) for one in named)
+
+
+def keep_media(
+    authority_id: int, files: Iterable[MediumFile], by: Person, now: datetime
+) -> None:
+    """Write the rows of files that are kept; runs inside the act that saves the draft."""
+    for one in files:
+        KeptMedium.objects.get_or_create(
+            authority_id=authority_id, fingerprint=one.fingerprint,
+            defaults={
+                "kind": one.kind, "path": one.path, "size": one.size, "kept_by": by,
+                "kept_at": now, "evidence": one.evidence,
+            },
+        )  # fmt: skip
+
+
+def file_of(kept: KeptMedium) -> Path:
+    """Return where a kept medium lies."""
+    return Path(settings.DATA) / kept.path
+
+
+def _stored(authority_id: int, medium: Medium) -> MediumFile:
+    name = _NAME.sub("-", medium.fingerprint)
+    two = sha256(medium.fingerprint.encode()).hexdigest()[:2]
+    place = f"media/{authority_id}/{two}/{name}"
+    target = Path(settings.DATA) / place
+    if not target.exists():
+        _copy(medium.file, target)
+    known = {key: medium.facts[key] for key in EVIDENCE if key in medium.facts}
+    return MediumFile(
+        kind=medium.kind, fingerprint=medium.fingerprint, path=place,
+        size=target.stat().st_size, evidence=known,
+    )  # fmt: skip
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Write the whole file under another name first: its own name never holds half of it."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with source.open("rb") as taken, fresh.open("xb") as out:
+            shutil.copyfileobj(taken, out, 1 << 20)
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(target)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    _settle_folder(target.parent)
+
+
+def _settle_folder(folder: Path) -> None:
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)

@@ -1,0 +1,1 @@
+"""Receipts, onboarding and the documents that people are to know."""

@@ -1,0 +1,1 @@
+"""One search over guide, rules, questions and documents, by Danish stems."""

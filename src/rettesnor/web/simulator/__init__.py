@@ -1,0 +1,1 @@
+"""What a version of the guide would do to what has been written."""
