@@ -11,7 +11,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from rettesnor.web.tasks import statements
-from rettesnor.web.tasks.effort import LONGEST_PAUSE, effort_of, pause_after
+from rettesnor.web.tasks.effort import (
+    LONGEST_PAUSE,
+    PAUSE_AFTER_LOSSES,
+    effort_of,
+    pause_after,
+)
 
 
 class WorkerLost(Exception):
@@ -122,8 +127,9 @@ def held() -> dict[str, int]:
 
 def release(claim: str, *, still_at: int | None = None) -> int:
     """Let others take what a lost worker had; with `still_at` only if it has not beaten since."""
-    now = _moment(timezone.now())
-    parameters: list[Any] = [_word(WorkerLost), now, None, claim]
+    now = timezone.now()
+    later = now + PAUSE_AFTER_LOSSES
+    parameters: list[Any] = [_word(WorkerLost), _moment(now), _moment(later), claim]
     if still_at is None:
         return _execute(statements.RELEASE, parameters)
     return _execute(statements.RELEASE_STILL, [*parameters, still_at])

@@ -4,6 +4,7 @@ Plain SQL, as a task through the ORM costs several times the CPU; `claim` guards
 that an attempt whose task was given to another can no longer finish it.
 """
 
+from rettesnor.web.tasks.effort import MOST_LOSSES
 from rettesnor.web.tasks.models import (
     FAILED,
     HANDED_OVER,
@@ -20,8 +21,8 @@ LOCKED = {"sqlite": "", "postgresql": "FOR UPDATE SKIP LOCKED"}
 
 ENQUEUE = f"""
 INSERT INTO {TASKS} (path, queue, priority, arguments, state, due_at, attempts, most_attempts,
-                     claim, beat, workers, errors, result, enqueued_at)
-VALUES (%s, %s, %s, %s, '{READY}', %s, 0, %s, '', 0, '', '', '', %s) RETURNING id
+                     losses, claim, beat, workers, errors, result, enqueued_at)
+VALUES (%s, %s, %s, %s, '{READY}', %s, 0, %s, 0, '', 0, '', '', '', %s) RETURNING id
 """
 # A pause can't end later than the longest pause from now, unless the clock was put back.
 IS_WAITING = f"""
@@ -50,12 +51,12 @@ SUCCEED_ALL = f"""
 UPDATE {TASKS} SET state = '{SUCCESSFUL}', result = 'null', finished_at = %s
 WHERE id IN ({{ids}}) AND {_MINE}
 """
-_OVER = "attempts >= most_attempts"
-_FAIL = f"""
+_OVER = "attempts - losses >= most_attempts"
+FAIL = f"""
 UPDATE {TASKS} SET state = CASE WHEN {_OVER} THEN '{FAILED}' ELSE '{READY}' END, claim = '',
   errors = errors || %s, finished_at = CASE WHEN {_OVER} THEN %s ELSE NULL END, due_at = %s
+WHERE id = %s AND {_MINE}
 """
-FAIL = f"{_FAIL} WHERE id = %s AND {_MINE}"
 GIVE_UP = f"""
 UPDATE {TASKS} SET state = '{FAILED}', claim = '', errors = errors || %s, finished_at = %s
 WHERE id = %s AND {_MINE}
@@ -68,7 +69,14 @@ BEAT = f"UPDATE {TASKS} SET beat = beat + 1 WHERE state = '{RUNNING}' AND claim 
 HELD = f"""
 SELECT claim, MIN(beat) FROM {TASKS} WHERE state = '{RUNNING}' GROUP BY claim ORDER BY claim
 """
-RELEASE = f"{_FAIL} WHERE state = '{RUNNING}' AND claim = %s"
+# A task that kills its workers must end some time; one that had bad luck twice need not wait.
+_LAST = f"losses + 1 >= {MOST_LOSSES}"
+RELEASE = f"""
+UPDATE {TASKS} SET state = CASE WHEN {_LAST} THEN '{FAILED}' ELSE '{READY}' END, claim = '',
+  errors = errors || %s, finished_at = CASE WHEN {_LAST} THEN %s ELSE NULL END,
+  due_at = CASE WHEN losses < 2 THEN NULL ELSE %s END, losses = losses + 1
+WHERE state = '{RUNNING}' AND claim = %s
+"""
 RELEASE_STILL = f"{RELEASE} AND beat = %s"
 
 LAST_OCCURRENCE = f"SELECT occurrence FROM {RECURRENCES} WHERE path = %s"
