@@ -69,6 +69,7 @@ def serve_demo(*, host: str, port: int, workers: int) -> int:
     from rettesnor.web.operation.demo.folder import environment_for, ready_folder
 
     environment = environment_for(ready_folder(date.today()), os.environ)
+    environment.setdefault("RETTESNOR_ADDRESS", f"http://127.0.0.1:{port}")
     os.environ.clear()
     os.environ.update(environment)
     from rettesnor.web.wsgi import application

@@ -235,4 +235,6 @@ LOGGING = {
     "formatters": {"json": {"()": "rettesnor.web.operation.log_lines.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Each task's beginning and end stand in its row already.
+    "loggers": {"django.tasks": {"level": "WARNING"}},
 }

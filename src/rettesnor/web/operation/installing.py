@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rettesnor.guide.package import KK, Files, files_in
-from rettesnor.web.environment import make_secret_key
+from rettesnor.web.environment import make_secret_key, secret_key_in
 from rettesnor.web.guide.actions import take_over_package
 from rettesnor.web.guide.books import rulebook_from
 from rettesnor.web.guide.models import GuideVersion
@@ -86,6 +86,8 @@ def _folder() -> Iterator[Sentence]:
         settings.DATA.mkdir(parents=True, exist_ok=True)
         settings.DATA.chmod(0o700)
         make_secret_key(settings.DATA)
+        # The settings were read before there was one, and the first person's link is signed with it.
+        settings.SECRET_KEY = secret_key_in(os.environ, settings.DATA)
     except OSError as problem:
         raise OperationRefusedError(
             f"Kan ikke skrive i {settings.DATA}: {problem.strerror}. Vælg en anden mappe, "
