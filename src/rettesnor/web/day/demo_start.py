@@ -22,7 +22,8 @@ TOLD: dict[str, Told] = {
         _("Se kladder fra alle forvaltninger, og giv dispensation fra en regel."), "my-day",
     ),
     Role.DATA_PROTECTION_OFFICER: (
-        _("Råd om det følsomme, og læs i logbogen, hvem der gjorde hvad."), "drafts",
+        _("Giv råd, før en beskyttet regel fraviges, og se i logbogen, hvem der gjorde hvad."),
+        "drafts",
     ),
     Role.RECORDS_MANAGER: (
         _("Se, hvad der er slået op, og hvad der stod, da det skete."), "drafts",

@@ -86,7 +86,7 @@ def _folder() -> Iterator[Sentence]:
         settings.DATA.mkdir(parents=True, exist_ok=True)
         settings.DATA.chmod(0o700)
         make_secret_key(settings.DATA)
-        # The settings were read before there was one, and the first person's link is signed with it.
+        # The settings were read before it was there, and the first person's link needs it.
         settings.SECRET_KEY = secret_key_in(os.environ, settings.DATA)
     except OSError as problem:
         raise OperationRefusedError(
