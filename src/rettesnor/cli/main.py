@@ -142,7 +142,7 @@ def _serve(options: argparse.Namespace) -> int:
             raise
         raise UsageError("no_web") from None
     place = {"host": options.host, "port": options.port, "workers": options.workers}
-    if options.demo:
-        return serve.serve_demo(**place)
-    office.ready()
-    return office.unless_refused(options, lambda: serve.serve(**place))
+    if not options.demo:
+        office.ready()
+    order = serve.serve_demo if options.demo else serve.serve
+    return office.unless_refused(options, lambda: order(**place))

@@ -10,6 +10,8 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from rettesnor.web.operation.refusal import OperationRefusedError
+
 NAMED = "RETTESNOR_DEMO_DATA"
 BUILDER = "rettesnor.web.operation.demo"
 # What would lead to a real installation's data, mail or people.
@@ -21,8 +23,23 @@ WEB = Path(__file__).parents[2]
 OURS = re.compile(r"\d{4}-W\d{2}-[0-9a-f]{12}")
 
 
+class NoDemoError(OperationRefusedError):
+    """The demonstration could not be built."""
+
+    def __init__(self, home: Path) -> None:
+        super().__init__(
+            f"Demoen kunne ikke bygges i {home}. Læs beskeden ovenfor, skaf plads, eller giv en "
+            f"anden mappe, for eksempel: {NAMED}=/tmp/rettesnor-demo",
+            f"The demo could not be built in {home}. Read the message above, make room, or name "
+            f"another folder, for example: {NAMED}=/tmp/rettesnor-demo",
+        )
+
+
 def ready_folder(today: date) -> Path:
-    """Return the folder of this week's demonstration; it is built unless it is there."""
+    """Return the folder of this week's demonstration; it is built unless it is there.
+
+    Raises: NoDemoError.
+    """
     home = _home()
     folder = home / f"{today:%G-W%V}-{_version()}"
     if not folder.is_dir():
@@ -48,14 +65,15 @@ def _home() -> Path:
 def _build(folder: Path) -> None:
     """Build beside the folder and rename, in a process of its own; a half one is never served."""
     making = folder.with_name(f"{folder.name}.{os.getpid()}")
-    shutil.rmtree(making, ignore_errors=True)
-    making.mkdir(parents=True, mode=0o700)
     try:
+        making.mkdir(parents=True, mode=0o700)
         subprocess.run(
             [sys.executable, "-m", BUILDER], env=environment_for(making, os.environ), check=True
         )
         if not folder.is_dir():
             making.rename(folder)
+    except (OSError, subprocess.CalledProcessError):
+        raise NoDemoError(folder.parent) from None
     finally:
         shutil.rmtree(making, ignore_errors=True)
 

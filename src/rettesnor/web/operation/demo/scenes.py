@@ -11,7 +11,6 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from rettesnor.rulebook.engine import default_rulebook
-from rettesnor.rulebook.report import Report
 from rettesnor.web.operation.demo.clock import clock_at
 from rettesnor.web.people.access import Access, access_of
 from rettesnor.web.people.models import Person, Unit
@@ -19,7 +18,7 @@ from rettesnor.web.posts.answers import PREFIX, WORDING, key_of
 from rettesnor.web.posts.decisions.actions.approvals import approve, ask_approval, return_draft
 from rettesnor.web.posts.decisions.actions.outcomes import mark_not_posted, mark_posted
 from rettesnor.web.posts.decisions.actions.waivers import give_waiver, record_advice
-from rettesnor.web.posts.drafts.checking import checked
+from rettesnor.web.posts.drafts.checking import Checked, checked
 from rettesnor.web.posts.drafts.content import Content, content_of
 from rettesnor.web.posts.drafts.planned import in_field
 from rettesnor.web.posts.drafts.putting_away import put_away_draft
@@ -99,14 +98,17 @@ def _content(scene: Scene, by: Person) -> Content:
     unanswered = {name: said for name, said in scene.form.items() if not name.startswith(PREFIX)}
     form = scene.form
     if unanswered != form:
-        form = form | _wordings(checked(draft, _typed(unanswered), today).report, form)
+        form = form | _wordings(checked(draft, _typed(unanswered), today), form)
     return content_of(checked(draft, _typed(form), today))
 
 
-def _wordings(report: Report | None, form: Form) -> Form:
+def _wordings(shown: Checked, form: Form) -> Form:
     """Return the questions as they are shown to whoever gives the answers in a form."""
+    findings = shown.report.findings if shown.report else ()
     asked = {key_of(one.question, one.finding.about): one.message["da"]
-             for one in (report.findings if report else ()) if one.question}  # fmt: skip
+             for one in findings if one.question}  # fmt: skip
+    # What was answered before is filled in, with the words of that time.
+    asked |= {answer.key: answer.wording for answer in shown.typed.answers}
     return {f"{WORDING}{key}": [said] for key, said in asked.items() if f"{PREFIX}{key}" in form}
 
 
