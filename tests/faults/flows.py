@@ -23,6 +23,13 @@ from rettesnor.web.posts.drafts.turns import Sent
 from rettesnor.web.posts.models import Draft, DraftVersion
 from rettesnor.web.tasks.models import FAILED, READY, SUCCESSFUL, QueuedTask
 from rettesnor.web.tasks.worker import run_worker
+from tests.faults.decision_flows import (
+    approve_and_post,
+    ask_and_approve,
+    decisions_half_done,
+    decisions_kept,
+    prepare_office,
+)
 from tests.web import office
 
 type Acknowledge = Callable[[str], None]
@@ -166,6 +173,14 @@ def _unfinished() -> int:
 FLOWS: dict[str, Flow] = {
     "save": Flow(
         prepare=prepare_unit, run=save_and_save, kept=saves_kept, faults=saves_half_done
+    ),
+    "approve": Flow(
+        prepare=prepare_office, run=ask_and_approve, kept=decisions_kept,
+        faults=decisions_half_done,
+    ),
+    "post": Flow(
+        prepare=prepare_office, run=approve_and_post, kept=decisions_kept,
+        faults=decisions_half_done,
     ),
     "tasks": Flow(
         prepare=prepare_unit, run=order_and_deliver, kept=deliveries_kept,

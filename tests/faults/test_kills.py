@@ -9,7 +9,7 @@ import pytest
 
 from tests.faults.conftest import run_python
 
-FLOWS = ("save", "tasks")
+FLOWS = ("save", "approve", "post", "tasks")
 KILLS = int(os.environ.get("RETTESNOR_KILLS", "200"))
 LONGEST_RECOVERY = 5
 
