@@ -58,7 +58,8 @@ def address(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator
     port = _free_port()
     log = tmp_path_factory.mktemp("server") / "log.txt"
     paths = (str(ROOT / "src"), os.environ.get("PYTHONPATH", ""))
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)),
+                   "RETTESNOR_DATA": str(log.parent)}  # fmt: skip
     command = [sys.executable, "-m", "rettesnor.cli", "serve", "--demo", "--port", str(port)]
     with log.open("wb") as words:
         server = subprocess.Popen(

@@ -21,13 +21,14 @@ def holds(waiver: Waiver, binding: Binding, post: Post) -> bool:
     """Tell whether the waiver is in time, has a reason, and was given by one who may."""
     if waiver.until < post.today or not waiver.reason.strip() or not waiver.by.strip():
         return False
-    return _may_be_given(waiver, binding.rule.page.waived_by)
+    is_advised = waiver.data_protection_advice_on is not None
+    return may_be_given(binding.rule.page.waived_by, waiver.role, is_advised=is_advised)
 
 
-def _may_be_given(waiver: Waiver, waived_by: str) -> bool:
+def may_be_given(waived_by: str, role: Role, *, is_advised: bool) -> bool:
+    """Tell whether this role may waive a rule, with or without the data protection advice."""
     if waived_by == NOBODY:
         return False
     if waived_by == CENTRAL:
-        is_advised = waiver.data_protection_advice_on is not None
-        return waiver.role is Role.CENTRAL_COMMUNICATIONS and is_advised
-    return waiver.role in (Role.LOCAL_MANAGER, Role.CENTRAL_COMMUNICATIONS)
+        return role is Role.CENTRAL_COMMUNICATIONS and is_advised
+    return role in (Role.LOCAL_MANAGER, Role.CENTRAL_COMMUNICATIONS)

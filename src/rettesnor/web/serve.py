@@ -32,6 +32,8 @@ def serve(*, host: str, port: int, demo: bool) -> int:
         os.environ["RETTESNOR_DEMO"] = "1"
     from rettesnor.web.wsgi import application
 
+    if demo:
+        _lay_out_tables()
     Server(
         application,
         {"bind": f"{host}:{port}", "worker_class": "gthread", "threads": THREADS,
@@ -39,6 +41,15 @@ def serve(*, host: str, port: int, demo: bool) -> int:
          "post_worker_init": _make_ready},
     ).run()  # fmt: skip
     return 0
+
+
+def _lay_out_tables() -> None:
+    """Lay out the demo's database; elsewhere the operator does, with a backup first."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def _make_ready(worker: object) -> None:

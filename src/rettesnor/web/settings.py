@@ -8,6 +8,7 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 
 from rettesnor.web.data.address import database_at
+from rettesnor.web.environment import web_address, whole_number
 from rettesnor.web.logbook.anchors_folder import folder_at
 from rettesnor.web.sign_in import providers
 from rettesnor.web.sign_in.exposure import is_demo_in, is_https_in, is_on, mailers_in
@@ -34,7 +35,7 @@ ROOT_URLCONF = "rettesnor.web.urls"
 WSGI_APPLICATION = "rettesnor.web.wsgi.application"
 BACKUPS = Path(os.environ.get("RETTESNOR_BACKUPS") or DATA / "backups")
 # The address that mails link to; the demonstration's until the operator names the real one.
-ADDRESS = os.environ.get("RETTESNOR_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+ADDRESS = web_address("RETTESNOR_ADDRESS", "http://127.0.0.1:8000")
 DEFAULT_FROM_EMAIL = os.environ.get("RETTESNOR_MAIL_FROM", "rettesnor@localhost")
 # What a watcher from another machine shows to read /readyz and /metrics.
 WATCHER_WORD = os.environ.get("RETTESNOR_WATCHER_WORD", "")
@@ -113,6 +114,11 @@ TEMPLATES = [
         },
     }
 ]  # fmt: skip
+
+LONGEST_WAIVER_DAYS = whole_number("RETTESNOR_LONGEST_WAIVER_DAYS", 365, least=1, most=3_650)
+APPROVAL_LINK_DAYS = whole_number("RETTESNOR_APPROVAL_LINK_DAYS", 14, least=1, most=90)
+# For how long the mark of what became of a draft can be taken back.
+UNDO_MINUTES = whole_number("RETTESNOR_UNDO_MINUTES", 10, least=0, most=1_440)
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
@@ -220,7 +226,6 @@ SOCIALACCOUNT_PROVIDERS = providers.allauth_settings(PROVIDERS)
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 
 MAILERS = mailers_in(os.environ, DATA, is_demo=IS_DEMO)
-DEFAULT_FROM_EMAIL = os.environ.get("RETTESNOR_MAIL_FROM") or "rettesnor@localhost"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

@@ -35,7 +35,8 @@ def manager(town: Unit) -> Person:
 
 def sent(manager: Person, unit: Unit, role: Role = Role.LOCAL_EDITOR) -> str:
     """Send an invitation and return its link's path."""
-    invite(by=manager, email=f" {EMAIL.upper()} ", name="Ny Nielsen", unit=unit, role=role, site=SITE)
+    email, name = f" {EMAIL.upper()} ", "Ny Nielsen"
+    invite(by=manager, email=email, name=name, unit=unit, role=role, site=SITE)
     found = re.search(r"http://testserver(/account/invitation/\S+)", str(mail.outbox[-1].body))
     assert found
     return found[1]

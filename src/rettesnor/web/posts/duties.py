@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from rettesnor.web.people.access import Access
 from rettesnor.web.people.duties import Duty
 from rettesnor.web.people.rights import Right
-from rettesnor.web.posts.models import Approval, Draft, State
+from rettesnor.web.posts.decisions.queries import awaiting
+from rettesnor.web.posts.models import Draft, State
 
 MOST = 100
 
@@ -24,14 +25,12 @@ def duties(access: Access, now: datetime) -> Iterator[Duty]:
 
 
 def _to_approve(access: Access) -> Iterator[Duty]:
-    asked = Approval.objects.filter(access.within(Right.APPROVE, "draft__unit"), decision="")
-    others = asked.exclude(asked_by=access.person).exclude(draft__author=access.person)
-    for one in others.select_related("draft__unit", "asked_by").order_by("asked_at")[:MOST]:
+    for one in awaiting(access)[:MOST]:
         said = _("%(name)s beder om godkendelse: “%(heading)s” (%(unit)s)") % {
             "name": one.asked_by.name, "heading": one.draft.heading, "unit": one.draft.unit.name,
         }  # fmt: skip
         yield Duty(
-            kind="approve", said=said, address=_address(one.draft), since=one.asked_at,
+            kind="approve", said=said, address=_decisions(one.draft), since=one.asked_at,
             due_at=one.wanted_by or one.draft.planned_at,
         )  # fmt: skip
 
@@ -52,7 +51,7 @@ def _to_post(access: Access, now: datetime) -> Iterator[Duty]:
             "heading": draft.heading
         }
         yield Duty(
-            kind="post", said=said, address=_address(draft), since=draft.changed_at,
+            kind="post", said=said, address=_decisions(draft), since=draft.changed_at,
             due_at=draft.planned_at,
         )  # fmt: skip
 
@@ -66,7 +65,7 @@ def _to_account_for(access: Access, now: datetime) -> Iterator[Duty]:
             "heading": draft.heading
         }
         yield Duty(
-            kind="account", said=said, address=_address(draft), since=draft.changed_at,
+            kind="account", said=said, address=_decisions(draft), since=draft.changed_at,
             due_at=draft.planned_at,
         )  # fmt: skip
 
@@ -78,6 +77,10 @@ def _mine(access: Access) -> QuerySet[Draft]:
 
 def _is_past(draft: Draft, now: datetime) -> bool:
     return draft.planned_at is not None and draft.planned_at < now
+
+
+def _decisions(draft: Draft) -> str:
+    return reverse("decisions", args=[draft.pk])
 
 
 def _address(draft: Draft) -> str:

@@ -173,6 +173,11 @@ class Advice(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(name="advice_says_something", condition=~Q(text="")),
+        ]
+
 
 class DraftWaiver(models.Model):
     """Leave to depart from one rule in one draft: by whom, why, until when."""
@@ -218,11 +223,19 @@ class Approval(models.Model):
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     comment = models.TextField(blank=True)
+    # Given after the planned time, so that the draft waits for a new one.
+    was_late = models.BooleanField(default=False)
+    # When an edit took an approval with it.
+    lapsed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["draft"], condition=Q(decision=""), name="one_request_is_open"
+            ),
+            models.UniqueConstraint(
+                fields=["draft"], condition=Q(decision=Decision.APPROVED, lapsed_at=None),
+                name="one_approval_stands",
             ),
             models.CheckConstraint(
                 name="nobody_approves_what_they_asked_for",
@@ -240,9 +253,10 @@ class Outcome(models.Model):
     """What became of a draft: posted at an address, or not posted; with what then stood in it.
 
     Shape: `snapshot` holds the form, the report and the media's fingerprints; `digest` its SHA-256.
+    A mark that is taken back stays, with the moment when it was.
     """
 
-    draft = models.OneToOneField(Draft, models.PROTECT, related_name="outcome")
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="outcomes")
     is_posted = models.BooleanField()
     address = models.URLField(max_length=500, blank=True)
     reason = models.TextField(blank=True)
@@ -250,3 +264,17 @@ class Outcome(models.Model):
     digest = models.CharField(max_length=64)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    retracted_at = models.DateTimeField(null=True)
+    retracted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["draft"], condition=Q(retracted_at=None), name="one_outcome_stands"
+            ),
+            models.CheckConstraint(
+                name="an_outcome_tells_where_or_why",
+                condition=(Q(is_posted=True) & ~Q(address=""))
+                | (Q(is_posted=False) & ~Q(reason="")),
+            ),
+        ]  # fmt: skip

@@ -14,8 +14,18 @@ def lapse_approval(draft: Draft) -> bool:
     """
     if draft.state not in RESTING_ON_APPROVAL:
         return False
-    Approval.objects.filter(draft=draft, decision="").update(
-        decision=Decision.WITHDRAWN, decided_at=timezone.now()
-    )
+    withdraw_request(draft)
+    _end_approval(draft)
     draft.state = State.WRITTEN
     return True
+
+
+def withdraw_request(draft: Draft) -> None:
+    """Close the request that stands open on a draft, if one does."""
+    open_one = Approval.objects.filter(draft=draft, decision="")
+    open_one.update(decision=Decision.WITHDRAWN, decided_at=timezone.now())
+
+
+def _end_approval(draft: Draft) -> None:
+    standing = Approval.objects.filter(draft=draft, decision=Decision.APPROVED, lapsed_at=None)
+    standing.update(lapsed_at=timezone.now())

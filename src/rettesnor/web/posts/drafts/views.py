@@ -10,6 +10,7 @@ from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.web.people.requests import access_in, person_of, with_right
 from rettesnor.web.people.rights import Right
 from rettesnor.web.posts import forms
+from rettesnor.web.posts.decisions.queries import panel_for
 from rettesnor.web.posts.drafts.checking import Checked, checked
 from rettesnor.web.posts.drafts.content import content_of
 from rettesnor.web.posts.drafts.form_parts import parts_said
@@ -173,6 +174,7 @@ def _read_only(request: HttpRequest, found: Draft, typed: Typed) -> HttpResponse
         "page": "drafts", "draft": found, "typed": typed, "parts": list(parts_said(typed)),
         "check": latest, "media": _media(found, typed), "when": moment_words(found.changed_at),
         "may_write": access_in(request).may(Right.WRITE_DRAFTS, found.unit),
+        "panel": panel_for(access_in(request), found),
     }  # fmt: skip
     response = render(request, READ_ONLY, context)
     response["Cache-Control"] = "no-store"
