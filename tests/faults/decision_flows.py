@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from django.utils import timezone
 
+from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.web.logbook.models import Entry
 from rettesnor.web.people.access import Access, access_of
 from rettesnor.web.people.models import ApprovalDemand, Person, Role, Unit
@@ -27,6 +28,8 @@ def prepare_office() -> None:
     Unit.objects.filter(pk=unit.pk).update(approval=ApprovalDemand.ALL)
     office.person(unit, Role.LOCAL_EDITOR)
     office.person(unit, Role.LOCAL_MANAGER)
+    # What a process loads once, so that each child is killed in its work and not in loading.
+    default_rulebook()
 
 
 def ask_and_approve(acknowledge: Acknowledge) -> None:
