@@ -1,4 +1,4 @@
-"""The same tasks on Celery, with a real RabbitMQ: carried out once, and again when a worker dies."""
+"""The same tasks on Celery, with a real RabbitMQ: once, and again when a worker dies."""
 
 import os
 import subprocess
