@@ -11,5 +11,7 @@ PAGES: Mapping[str, str] = {
     "rules": "/rules",
     "rule": "/rules/tagging/untagged_partners",
     "unknown-rule": "/rules/tagging/untaged",
+    "sign-in": "/account/login/",
+    "new-password": "/account/password/reset/",
     "not-found": "/nothing-here",
 }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from rettesnor.web.posts import views
 from rettesnor.web.posts.drafts import views as draft_views
+from rettesnor.web.sign_in.standing import Standing, standing_of
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -17,7 +18,9 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         )
         return views.refused(request, message)
     found = request.resolver_match
-    if request.method == "POST" and found is not None and found.url_name == "draft":
+    # The door has not been reached yet: a draft is shown to nobody who would not pass it.
+    is_draft = request.method == "POST" and found is not None and found.url_name == "draft"
+    if is_draft and found is not None and standing_of(request) is Standing.IN:
         message = _(
             "Siden havde stået åben for længe, så teksten blev ikke gemt. Tryk på Gem og tjek."
         )

@@ -13,7 +13,6 @@ THREADS = 4
 SECONDS_TO_END = 20
 
 
-
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our application and settings, and no files of its own."""
 

@@ -11,6 +11,7 @@ from rettesnor.web.environment import secret_key_in, web_address, whole_number
 from rettesnor.web.logbook.anchors_folder import folder_at
 from rettesnor.web.sign_in import providers
 from rettesnor.web.sign_in.exposure import is_demo_in, is_https_in, is_on, mailers_in
+from rettesnor.web.tasks.broker import broker_in
 
 HERE = Path(__file__).parent
 # Where files and the SQLite database lie; without it, a folder that is gone after a restart.
@@ -42,6 +43,7 @@ DATABASES = {
         os.environ.get("RETTESNOR_DATABASE") or f"sqlite:///{DATA / 'rettesnor.sqlite3'}"
     )
 }
+CELERY_BROKER = broker_in(os.environ)
 TASKS = {"default": {"BACKEND": "rettesnor.web.tasks.backend.LeaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
@@ -224,7 +226,6 @@ SOCIALACCOUNT_PROVIDERS = providers.allauth_settings(PROVIDERS)
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 
 MAILERS = mailers_in(os.environ, DATA, is_demo=IS_DEMO)
-DEFAULT_FROM_EMAIL = os.environ.get("RETTESNOR_MAIL_FROM") or "rettesnor@localhost"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

@@ -12,7 +12,7 @@ import pytest
 from django.db import OperationalError, connection, connections, transaction
 from django.db.utils import IntegrityError
 
-from rettesnor.web.data.sqlite import base
+from rettesnor.web.data.sqlite import base, journal
 from rettesnor.web.data.sqlite.base import DatabaseWrapper
 from rettesnor.web.data.sqlite.library import IS_SOUND
 from rettesnor.web.logbook.models import Entry
@@ -83,9 +83,7 @@ def test_a_new_file_and_its_folder_are_on_the_disk_before_the_first_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, django_db_blocker: Any
 ) -> None:
     synced: list[str] = []
-    monkeypatch.setattr(
-        base.os, "fsync", lambda file: synced.append(os.readlink(f"/proc/self/fd/{file}"))
-    )
+    monkeypatch.setattr(base, "sync_folder", lambda folder: synced.append(str(folder)))
     with django_db_blocker.unblock():
         for _ in range(2):
             wrapper = opened(tmp_path / "new" / "office.sqlite3")
@@ -93,6 +91,48 @@ def test_a_new_file_and_its_folder_are_on_the_disk_before_the_first_write(
             wrapper.close()
     assert synced == [str(tmp_path / "new")]
     assert (tmp_path / "new" / "office.sqlite3").stat().st_size > 0
+
+
+@pytest.mark.skipif(not IS_SOUND, reason="SQLite syncs its older journal itself")
+def test_a_transaction_is_acknowledged_only_when_its_journal_is_on_the_disk(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr(
+        journal, "_sync", lambda file: synced.append(os.readlink(f"/proc/self/fd/{file}"))
+    )
+    wrapper = opened(file)
+    for number in range(3):
+        with InTransaction(wrapper):
+            run(wrapper, NOTE, f"{number}")
+            assert len(synced) == number
+    assert synced == [f"{file}-wal"] * 3
+    wrapper.close()
+
+
+@pytest.mark.skipif(not IS_SOUND, reason="SQLite syncs its older journal itself")
+def test_a_transaction_whose_journal_can_not_be_synced_is_not_acknowledged(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(journal, "_sync", refuse)
+    wrapper = opened(file)
+    with pytest.raises(OperationalError, match="Input/output"), InTransaction(wrapper):
+        run(wrapper, NOTE, "a")
+    wrapper.close()
+
+
+def test_a_write_outside_a_transaction_is_synced_by_sqlite_itself(file: Path) -> None:
+    wrapper = opened(file)
+    for how in ("commit", "rollback"):
+        wrapper.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+        run(wrapper, NOTE, how)
+        getattr(wrapper, how)()
+        wrapper.set_autocommit(True)
+        assert run(wrapper, "PRAGMA synchronous")[0][0] == 2
+    wrapper.close()
 
 
 @pytest.mark.parametrize("how", ["commit", "error", "close"])

@@ -1,12 +1,15 @@
 """Every entry gets one link, which covers all of it and the link before."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from rettesnor.web.logbook.chain import BEFORE_ALL, cells_of, digest_of, head, seal
 from rettesnor.web.logbook.models import Entry, Link
 from rettesnor.web.logbook.rows import rows
-from rettesnor.web.logbook.verifying import verify
+from rettesnor.web.logbook.verifying import Wrong, verify
 from tests.web.logbook.written import do_something, entries
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +51,12 @@ def test_an_empty_logbook_is_whole() -> None:
     assert (verdict.is_whole, verdict.entries, verdict.head) == (True, 0, BEFORE_ALL)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite links at once")
+sealed_in_batches = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite links at once"
+)
+
+
+@sealed_in_batches
 def test_a_sealer_links_what_waits_once() -> None:
     for number in range(5):
         do_something(number)
@@ -63,3 +71,36 @@ def test_an_entry_is_linked_in_its_own_transaction() -> None:
     do_something(1)
     assert Link.objects.count() == 1
     assert seal() == 0
+
+
+@sealed_in_batches
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_whose_transaction_ends_late_simply_comes_later() -> None:
+    late = connection.copy()
+    late.set_autocommit(False)
+    with late.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO logbook_entry (at, act, kind, object_id, details) "
+            "VALUES (now(), 'tests.late', '', '', '{}') RETURNING id"
+        )
+        (late_id,) = cursor.fetchone()
+    early = do_something(1)
+    assert seal() == 1
+    late.commit()
+    late.close()
+    assert seal() == 1
+    assert early.pk > late_id
+    assert list(Link.objects.order_by("pk").values_list("entry_id", flat=True)) == [
+        early.pk,
+        late_id,
+    ]
+    assert verify().is_whole
+
+
+@sealed_in_batches
+def test_a_sealer_does_not_take_an_entry_with_an_old_date_for_a_late_one() -> None:
+    entries(2)
+    forged = Entry.objects.create(at=timezone.now() - timedelta(days=2), act="tests.forged")
+    assert seal() == 0
+    (fault,) = verify().faults
+    assert (fault.wrong, fault.entry) == (Wrong.UNLINKED, forged.pk)

@@ -22,7 +22,7 @@ def something_is_written() -> None:
     entries(3)
 
 
-def is_refused(statement: str, *values: object) -> bool:
+def is_refused(statement: str, *values: str | int) -> bool:
     try:
         with transaction.atomic():
             run(statement, *values)

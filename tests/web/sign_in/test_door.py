@@ -25,8 +25,10 @@ FOR_STRANGERS = {
     "account_inactive", "mfa_login_webauthn", "mfa_authenticate", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "invitation", "socialaccount_login_cancelled",
-    "socialaccount_login_error", "guide", "rules", "rule", "calendar",
+    "socialaccount_login_error", "openid_connect_login", "openid_connect_callback",
+    "calendar",
 }  # fmt: skip
+READING = {"guide", "rules", "rule"}
 TO_ENROL = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
 TO_PROVE = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 DOORS = ("/account/login/", "/account/", "/account/again/code/")
@@ -88,7 +90,7 @@ def test_the_walk_sees_the_whole_office() -> None:
 
 
 def test_a_stranger_passes_nowhere() -> None:
-    assert let_through(visitors.stranger(), FOR_STRANGERS) == []
+    assert let_through(visitors.stranger(), FOR_STRANGERS | READING) == []
 
 
 def test_someone_without_a_second_factor_passes_nowhere_but_to_enrol(editor: Person) -> None:
@@ -105,13 +107,13 @@ def test_someone_who_has_not_shown_their_factor_passes_nowhere_but_to_show_it(
 
 def test_someone_halfway_through_signing_in_passes_nowhere(editor: Person) -> None:
     visit = visitors.half_signed_in(visitors.with_password(visitors.enrolled(editor)))
-    assert let_through(visit, FOR_STRANGERS) == []
+    assert let_through(visit, FOR_STRANGERS | READING) == []
 
 
 def test_someone_who_has_left_passes_nowhere(editor: Person) -> None:
     visit = office.signed_in(editor)
     Person.objects.filter(pk=editor.pk).update(is_active=False)
-    assert let_through(visit, FOR_STRANGERS) == []
+    assert let_through(visit, FOR_STRANGERS | READING) == []
 
 
 def test_someone_with_both_factors_passes(editor: Person) -> None:
@@ -157,6 +159,17 @@ def test_the_provider_may_vouch_for_a_factor_but_the_demo_only_in_a_demo(
     session[PROOF] = proof
     session.save()
     assert is_turned_away(visit.get("/account/sessions/")) is not passes
+
+
+@pytest.mark.parametrize("page", ["/check", "/guide"])
+def test_an_open_page_serves_nobody_who_is_only_halfway_in(
+    settings: Any, editor: Person, page: str
+) -> None:
+    settings.OPEN_CHECK = True
+    halfway = visitors.with_password_only(editor)
+    assert halfway.get(page)["Location"] == "/account/"
+    visitors.enrolled(editor)
+    assert halfway.get(page)["Location"].startswith("/account/again/code/")
 
 
 def test_what_was_typed_stays_when_the_session_has_ended(editor: Person) -> None:

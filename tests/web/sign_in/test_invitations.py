@@ -35,7 +35,8 @@ def manager(town: Unit) -> Person:
 
 def sent(manager: Person, unit: Unit, role: Role = Role.LOCAL_EDITOR) -> str:
     """Send an invitation and return its link's path."""
-    invite(by=manager, email=f" {EMAIL.upper()} ", name="Ny Nielsen", unit=unit, role=role, site=SITE)
+    email, name = f" {EMAIL.upper()} ", "Ny Nielsen"
+    invite(by=manager, email=email, name=name, unit=unit, role=role, site=SITE)
     found = re.search(r"http://testserver(/account/invitation/\S+)", str(mail.outbox[-1].body))
     assert found
     return found[1]
@@ -148,7 +149,7 @@ def test_nobody_is_invited_twice_to_the_same_office(manager: Person, town: Unit)
         (Role.LOCAL_MANAGER, Role.CENTRAL_COMMUNICATIONS, False),
         (Role.LOCAL_MANAGER, Role.DATA_PROTECTION_OFFICER, False),
         (Role.LOCAL_EDITOR, Role.READER, False),
-        (Role.CENTRAL_COMMUNICATIONS, Role.DATA_PROTECTION_OFFICER, True),
+        (Role.CENTRAL_COMMUNICATIONS, Role.DATA_PROTECTION_OFFICER, False),
     ],
 )
 def test_nobody_hands_out_more_than_they_hold(

@@ -1,7 +1,10 @@
 """Sessions are listed, ended, and end with the person."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from rettesnor.web.people.models import Person, Unit
 from rettesnor.web.sign_in.models import Session
@@ -72,6 +75,15 @@ def test_a_session_gets_a_new_key_when_someone_signs_in(editor: Person) -> None:
     visit.force_login(editor)
     assert visit.session.session_key != planted
     assert not Session.objects.filter(pk=kept_as(planted)).exists()
+
+
+def test_when_a_session_was_last_used_is_noted_every_few_minutes(editor: Person) -> None:
+    visit, long_ago = office.signed_in(editor), timezone.now() - timedelta(hours=1)
+    lately = timezone.now() - timedelta(minutes=2)
+    for seen, is_noted in ((long_ago, True), (lately, False)):
+        Session.objects.update(seen_at=seen)
+        visit.get(PAGE)
+        assert (Session.objects.get().seen_at > seen) is is_noted
 
 
 @pytest.mark.parametrize(

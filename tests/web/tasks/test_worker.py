@@ -3,18 +3,21 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from rettesnor.web.tasks import queue
+from rettesnor.web.tasks.effort import MOST_LOSSES
 from rettesnor.web.tasks.models import FAILED, READY, RUNNING, SUCCESSFUL, QueuedTask
 from rettesnor.web.tasks.presence import Presence
 from rettesnor.web.tasks.slot import Pace
-from rettesnor.web.tasks.worker import run_worker
+from rettesnor.web.tasks.worker import run_waiting, run_worker
 from tests.web.tasks import samples
 
 pytestmark = pytest.mark.usefixtures("shared_store")
@@ -163,10 +166,34 @@ def test_a_late_finish_changes_nothing_when_another_has_the_task() -> None:
 
 
 def test_a_task_that_kills_each_of_its_workers_fails_for_good() -> None:
-    samples.break_off.enqueue("poison")
-    for number in range(2):
+    samples.tell.enqueue("poison")
+    for number in range(MOST_LOSSES):
+        assert count(READY) == 1
+        QueuedTask.objects.update(due_at=None)
         assert queue.claim(f"worker:1.{number}", most=1)
         queue.release(f"worker:1.{number}")
+    assert count(FAILED) == 1
+
+
+def test_a_task_whose_workers_died_comes_back_at_once_twice_and_then_within_a_minute() -> None:
+    samples.tell.enqueue("bad luck")
+    for number in range(3):
+        assert queue.claim(f"worker:1.{number}", most=1)
+        queue.release(f"worker:1.{number}")
+    due_at = QueuedTask.objects.get().due_at
+    assert due_at is not None
+    assert timedelta(0) < due_at - timezone.now() < timedelta(minutes=1)
+
+
+def test_deaths_of_workers_are_not_held_against_the_attempts_of_a_task() -> None:
+    samples.break_off.enqueue("unlucky")
+    for number in range(2):
+        queue.claim(f"worker:1.{number}", most=1)
+        queue.release(f"worker:1.{number}")
+    run_waiting()
+    assert count(READY) == 1
+    QueuedTask.objects.update(due_at=None)
+    run_waiting()
     assert count(FAILED) == 1
 
 

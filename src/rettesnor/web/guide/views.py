@@ -3,12 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.web.guide import queries
 from rettesnor.web.guide.examples import groups_of
 
 
+@require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """Show the whole guide with its contents list."""
     chapters = queries.chapters(default_rulebook())
@@ -16,6 +18,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "guide/guide.html", values)
 
 
+@require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Show every rule that the guide names, by theme."""
     themes = queries.themes(default_rulebook(), _language())
@@ -23,6 +26,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     return render(request, "guide/rules.html", {"page": "rules", "themes": themes, "count": count})
 
 
+@require_safe
 def rule(request: HttpRequest, theme: str, name: str) -> HttpResponse:
     """Show one rule: why, where the guide says it, and examples."""
     book, wanted = default_rulebook(), f"{theme}/{name}"

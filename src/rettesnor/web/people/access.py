@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from rettesnor.web.people.models import Appointment, Person, Role, Unit
-from rettesnor.web.people.rights import RIGHTS, Right
+from rettesnor.web.people.rights import GIVES, RIGHTS, Right
 
 NOTHING = Q(pk__in=())
 
@@ -38,6 +38,14 @@ class Access:
     def roles_in(self, unit: Unit) -> tuple[Role, ...]:
         """Return the roles that the person holds in this unit."""
         return tuple(one.role for one in self.grants if unit.path.startswith(one.path))
+
+    def may_give(self, role: str, unit: Unit) -> bool:
+        """Tell whether the person may give this role in this unit, or end it."""
+        return any(role in GIVES[held] for held in self.roles_in(unit))
+
+    def gives(self, unit: Unit) -> tuple[Role, ...]:
+        """Return the roles that the person may give in this unit, in the order of their list."""
+        return tuple(role for role in Role if self.may_give(role, unit))
 
     def within(self, right: Right, to_unit: str = "unit") -> Q:
         """Return the filter that keeps a query to the units where the person has this right.

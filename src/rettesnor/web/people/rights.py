@@ -40,3 +40,19 @@ RIGHTS: dict[str, frozenset[Right]] = {
     | {Right.READ_DRAFTS, Right.ADVISE, Right.READ_LOGBOOK, Right.READ_LOOK_UPS, Right.SEE_PEOPLE},
     Role.RECORDS_MANAGER: _EVERYONE | {Right.READ_DRAFTS, Right.FILE_RECORDS},
 }
+
+# Who may give and end which roles in their units: never one with rights that they lack. Whoever
+# has one of the roles beside the line hands it on; the first of them is appointed by the operator.
+GIVES: dict[str, frozenset[Role]] = {
+    Role.READER: frozenset(),
+    Role.LOCAL_EDITOR: frozenset(),
+    Role.LOCAL_MANAGER: frozenset({Role.LOCAL_MANAGER, Role.LOCAL_EDITOR, Role.READER}),
+    Role.CENTRAL_COMMUNICATIONS: frozenset(
+        {Role.CENTRAL_COMMUNICATIONS, Role.LOCAL_MANAGER, Role.LOCAL_EDITOR, Role.READER}
+    ),
+    Role.GUIDE_OWNER: frozenset({Role.GUIDE_OWNER}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({Role.DATA_PROTECTION_OFFICER}),
+    Role.RECORDS_MANAGER: frozenset({Role.RECORDS_MANAGER}),
+}
+# Without these an authority can't run its guide: the last of them stays.
+NEVER_WITHOUT = (Role.GUIDE_OWNER, Role.CENTRAL_COMMUNICATIONS)

@@ -53,10 +53,10 @@ def digest_of(kept: Mapping[str, object]) -> str:
 def content_digest(form: Form) -> str:
     """Return the SHA-256 of what of a form would be published, each medium by its fingerprint.
 
-    What is seen in a picture later on changes no content, and takes no approval with it.
+    What is seen or measured in a medium later on changes no content, and takes no approval with it.
     """
     content = {
-        name: [_medium(one) for one in values] if name == "medium" else list(values)
+        name: [_CARRIED[name](one) if name in _CARRIED else one for one in values]
         for name, values in form.items()
         if name not in STEERING and not name.startswith(WORDING)
     }
@@ -90,6 +90,17 @@ def _medium(carried: str) -> str:
         return f"{told['kind']} {facts.get('fingerprint') or facts['name']}"
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return carried
+
+
+def _captions(carried: str) -> str:
+    try:
+        told = json.loads(carried)
+        return f"{told.get('source')} {told.get('language')} {told.get('cues')}"
+    except (ValueError, AttributeError, RecursionError):
+        return carried
+
+
+_CARRIED = {"medium": _medium, "captions": _captions}
 
 
 def standing_waivers(draft: Draft, today: date) -> list[DraftWaiver]:

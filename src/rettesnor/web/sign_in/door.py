@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from rettesnor.web.sign_in.sessions import note_seen
 from rettesnor.web.sign_in.standing import Standing, is_fresh, standing_of
 
 SIGNED_OUT = 401
@@ -56,18 +57,15 @@ class DoorMiddleware:
         """Let the request pass, or answer in the view's place."""
         match = request.resolver_match
         name = match.view_name if match else ""
-        if name in open_names():
+        if name in OPEN:
             return None
         standing = standing_of(request)
-        if standing is Standing.IN or name in _let_in(standing):
+        if standing is Standing.IN:
+            note_seen(request)
+            return None
+        if name in _let_in(standing):
             return None
         return _turned_away(request, standing)
-
-
-def open_names() -> frozenset[str]:
-    """Return the names of the pages that anybody may see."""
-    guide = GUIDE if settings.PUBLIC_GUIDE else frozenset()
-    return OPEN | guide | (CHECK if settings.OPEN_CHECK else frozenset())
 
 
 def freshly_signed_in(view: View) -> View:
@@ -83,7 +81,18 @@ def freshly_signed_in(view: View) -> View:
 
 
 def _let_in(standing: Standing) -> frozenset[str]:
-    return {Standing.UNENROLLED: TO_ENROL, Standing.UNPROVEN: TO_PROVE}.get(standing, frozenset())
+    # The guide and the check are for strangers; someone halfway in is somebody to those pages,
+    # and must not be served there as though they had come the whole way.
+    return {
+        Standing.STRANGER: _open_to_strangers(),
+        Standing.UNENROLLED: TO_ENROL,
+        Standing.UNPROVEN: TO_PROVE,
+    }[standing]
+
+
+def _open_to_strangers() -> frozenset[str]:
+    guide = GUIDE if settings.PUBLIC_GUIDE else frozenset()
+    return guide | (CHECK if settings.OPEN_CHECK else frozenset())
 
 
 def _turned_away(request: HttpRequest, standing: Standing) -> HttpResponse:

@@ -1,6 +1,6 @@
 """The forms of signing in: allauth's, with our words and our logbook."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.fields import SetPasswordField
 from allauth.core import context
@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret, validate_totp_c
 from allauth.mfa.webauthn import forms as key_forms
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rettesnor.web.keyring.sealing import SealBrokenError, open_sealed, seal
@@ -100,14 +101,30 @@ class NewPasswordForm(forms.Form):
 class InvitationForm(forms.Form):
     """Whom to invite, where, and as what."""
 
-    name = forms.CharField(max_length=120, label=_("Navn"))
-    email = forms.EmailField(label=_("Mailadresse på arbejdet"))
-    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Enhed"))
-    role = forms.TypedChoiceField(choices=Role.choices, coerce=Role, label=_("Rolle"))
+    name = forms.CharField(
+        max_length=120, label=_("Navn"), error_messages={"required": _("Skriv et navn.")}
+    )
+    email = forms.EmailField(
+        label=_("Mailadresse på arbejdet"), error_messages={"required": _("Skriv en mailadresse.")}
+    )
+    unit = forms.ModelChoiceField(
+        queryset=Unit.objects.none(), label=_("Enhed"),
+        error_messages={"required": _("Vælg en enhed.")},
+    )  # fmt: skip
+    role = forms.TypedChoiceField(
+        choices=Role.choices, coerce=Role, label=_("Rolle"), initial=Role.LOCAL_EDITOR
+    )
 
-    def __init__(self, *arguments: Any, units: Any, **named: Any) -> None:
+    def __init__(
+        self, *arguments: Any, units: QuerySet[Unit], roles: tuple[Role, ...], **named: Any
+    ) -> None:
         super().__init__(*arguments, **named)
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        unit = cast("forms.ModelChoiceField[Unit]", self.fields["unit"])
+        unit.queryset = units
+        if units.count() == 1:
+            unit.empty_label = None
+        role = cast(forms.TypedChoiceField, self.fields["role"])
+        role.choices = [(one.value, one.label) for one in roles]
 
 
 def note_refusal(person: Person | None, error: ValidationError, *, step: str) -> None:

@@ -79,9 +79,10 @@ def allauth_settings(providers: tuple[IdentityProvider, ...]) -> dict[str, Any]:
 
 
 def allauth_apps(providers: tuple[IdentityProvider, ...]) -> tuple[str, ...]:
-    """Return the apps of allauth that the providers need."""
-    apps = {OIDC: "openid_connect", SAML: "saml"}
-    return tuple(f"allauth.socialaccount.providers.{apps[one.kind]}" for one in providers)
+    """Return the apps of allauth that the providers need; SAML's package is seldom installed."""
+    has_saml = any(one.kind == SAML for one in providers)
+    names = ("openid_connect", "saml") if has_saml else ("openid_connect",)
+    return tuple(f"allauth.socialaccount.providers.{name}" for name in names)
 
 
 def _common(

@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from rettesnor.web.people.access import Access
-from rettesnor.web.people.models import Invitation, Person, Unit
+from rettesnor.web.people.models import Invitation, Person, Role, Unit
 from rettesnor.web.people.requests import person_of
-from rettesnor.web.people.rights import Right
+from rettesnor.web.people.rights import RIGHTS, Right
 from rettesnor.web.sign_in.factors import may_reset
 from rettesnor.web.sign_in.models import Session
 from rettesnor.web.sign_in.sessions import kept_as
@@ -51,6 +51,12 @@ def units_to_invite_to(access: Access) -> QuerySet[Unit]:
     return Unit.objects.filter(access.within(Right.MANAGE_PEOPLE, ""), closed_on=None).order_by(
         "path"
     )
+
+
+def roles_to_invite_as(access: Access) -> tuple[Role, ...]:
+    """Return the roles that someone may give in some unit."""
+    may_all = access.may_anywhere(Right.MANAGE_UNITS)
+    return tuple(role for role in Role if may_all or all(map(access.may_anywhere, RIGHTS[role])))
 
 
 def open_invitations(access: Access) -> QuerySet[Invitation]:

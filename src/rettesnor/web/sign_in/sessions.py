@@ -1,6 +1,6 @@
 """The session engine: rows that know whose they are, and keep only a hash of their key."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -12,6 +12,7 @@ from rettesnor.web.sign_in.models import Session
 
 OPENED, DEVICE, PERSON = "opened_at", "device", "_auth_user_id"
 HASH_LENGTH = 40
+SEEN_EVERY = timedelta(minutes=5)
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"),
             ("Safari/", "Safari"))  # fmt: skip
 SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"),
@@ -53,6 +54,7 @@ class SessionStore(DatabaseStore):
         ).first()
         if found is None:
             self._session_key = None
+        self.seen_at = found.seen_at if found else None
         return found
 
 
@@ -65,6 +67,14 @@ def mark_opened(request: HttpRequest) -> None:
     """Note when a session was opened, and on what kind of device."""
     request.session[OPENED] = timezone.now().isoformat()
     request.session[DEVICE] = device_of(request.headers.get("User-Agent", ""))
+
+
+def note_seen(request: HttpRequest) -> None:
+    """Note that a session is in use, at most every few minutes."""
+    seen, now = getattr(request.session, "seen_at", None), timezone.now()
+    if seen is not None and now - seen > SEEN_EVERY:
+        key = kept_as(request.session.session_key or "")
+        Session.objects.filter(pk=key).update(seen_at=now)
 
 
 def device_of(user_agent: str) -> str:

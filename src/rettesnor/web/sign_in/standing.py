@@ -39,15 +39,20 @@ def standing_of(request: HttpRequest) -> Standing:
 
 def is_proven_elsewhere(request: HttpRequest) -> bool:
     """Tell whether the identity provider, or the demo, stands for the second factor."""
-    proof = request.session.get(PROOF)
-    return proof == BY_PROVIDER or (proof == BY_DEMO and settings.IS_DEMO)
+    return request.session.get(PROOF) == BY_PROVIDER or _is_demo(request)
 
 
 def is_fresh(request: HttpRequest) -> bool:
     """Tell whether the person showed who they are within the last minutes."""
+    if request.user.is_authenticated and _is_demo(request):
+        return True
     moments = [float(one["at"]) for one in get_authentication_records(request, request.user)]
     is_recent = bool(moments) and 0 <= time.time() - max(moments) < SECONDS_FRESH
     return request.user.is_authenticated and is_recent
+
+
+def _is_demo(request: HttpRequest) -> bool:
+    return settings.IS_DEMO and request.session.get(PROOF) == BY_DEMO
 
 
 def _has_shown_factor(request: HttpRequest) -> bool:

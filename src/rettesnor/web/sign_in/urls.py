@@ -7,36 +7,31 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as social
+from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rettesnor.web.sign_in import demo, views
 from rettesnor.web.sign_in import factor_views as own
-from rettesnor.web.sign_in.providers import OIDC, SAML
+from rettesnor.web.sign_in.providers import SAML
 
 RESET = r"^account/password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$"
 
 
-def _provider_addresses(kinds: frozenset[str]) -> list[URLPattern]:
-    found = []
-    if OIDC in kinds:
-        oidc = import_module("allauth.socialaccount.providers.openid_connect.views")
-        base = "account/oidc/<slug:provider_id>/"
-        found += [
-            path(base, views.to_provider, name="openid_connect_login"),
-            path(f"{base}back/", oidc.callback, name="openid_connect_callback"),
-        ]
-    if SAML in kinds:
-        saml = import_module("allauth.socialaccount.providers.saml.views")
-        base = "account/saml/<slug:organization_slug>/"
-        found += [
-            path(base, views.to_provider, name="saml_login"),
-            path(f"{base}acs/", saml.acs, name="saml_acs"),
-            path(f"{base}acs/finish/", saml.finish_acs, name="saml_finish_acs"),
-            path(f"{base}sls/", saml.sls, name="saml_sls"),
-            path(f"{base}metadata/", saml.metadata, name="saml_metadata"),
-        ]
-    return found
+def saml_addresses(*, is_used: bool) -> list[URLPattern]:
+    """Return the addresses of SAML; its package is loaded only where it is used."""
+    if not is_used:
+        return []
+    saml = import_module("allauth.socialaccount.providers.saml.views")
+    base = "account/saml/<slug:organization_slug>/"
+    return [
+        path(base, views.to_provider, name="saml_login"),
+        path(f"{base}acs/", saml.acs, name="saml_acs"),
+        path(f"{base}acs/finish/", saml.finish_acs, name="saml_finish_acs"),
+        path(f"{base}sls/", saml.sls, name="saml_sls"),
+        path(f"{base}metadata/", saml.metadata, name="saml_metadata"),
+    ]
 
 
 urlpatterns = [
@@ -64,7 +59,7 @@ urlpatterns = [
     path("account/keys/<int:pk>/remove/", own.RemoveKey.as_view(), name="mfa_remove_webauthn"),
     path("account/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/codes/new/", own.RenewCodes.as_view(), name="mfa_generate_recovery_codes"),
-    path("account/codes/download/", codes.download_recovery_codes,
+    path("account/codes/download/", require_safe(codes.download_recovery_codes),
          name="mfa_download_recovery_codes"),
     path("account/sessions/", views.sessions, name="sessions"),
     path("account/sessions/end/", views.end, name="end-sessions"),
@@ -73,6 +68,11 @@ urlpatterns = [
     path("people/invite", views.invite_person, name="invite-person"),
     path("people/invitations/<int:number>/withdraw", views.withdraw, name="withdraw-invitation"),
     path("people/<int:number>/reset-factors", views.reset, name="reset-factors"),
-    *_provider_addresses(frozenset(one.kind for one in settings.PROVIDERS)),
+    path("account/oidc/<slug:provider_id>/", views.to_provider, name="openid_connect_login"),
+    path("account/oidc/<slug:provider_id>/back/", oidc.callback, name="openid_connect_callback"),
+    *saml_addresses(is_used=any(one.kind == SAML for one in settings.PROVIDERS)),
     *demo.addresses(is_demo=settings.IS_DEMO),
 ]  # fmt: skip
+for one in urlpatterns:
+    # allauth's pages also act on PUT and DELETE, past the forms that our acts hang on.
+    one.callback = require_http_methods(["GET", "HEAD", "POST"])(one.callback)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from requests import RequestException
 
 from rettesnor.web.people.models import Person
 from rettesnor.web.people.requests import access_in, person_of, with_right
@@ -31,21 +32,25 @@ from rettesnor.web.sign_in.invitations import (
     invite,
     withdraw_invitation,
 )
+from rettesnor.web.sign_in.providers import SAML
 
-UNREADABLE, GONE = 422, 410
+UNREADABLE, GONE, SILENT = 422, 410, 503
 
 
 @require_safe
 def to_provider(request: HttpRequest, **named: str) -> HttpResponse:
     """Send someone to the authority's identity provider to sign in, never to tie an account."""
-    kind = named.get("provider_id") or "saml"
+    kind = named.get("provider_id") or SAML
     try:
         provider = get_adapter(request).get_provider(request, kind)
+        answer: HttpResponse = provider.redirect(
+            request, AuthProcess.LOGIN, next_url=get_next_redirect_url(request)
+        )
     except SocialApp.DoesNotExist:
         raise Http404 from None
-    answer: HttpResponse = provider.redirect(
-        request, AuthProcess.LOGIN, next_url=get_next_redirect_url(request)
-    )
+    except RequestException:
+        facts = {"why": "silent"}
+        return render(request, "sign_in/provider_refused.html", facts, status=SILENT)
     return answer
 
 
@@ -54,10 +59,10 @@ def to_provider(request: HttpRequest, **named: str) -> HttpResponse:
 def invite_person(request: HttpRequest) -> HttpResponse:
     """Show the form with the open invitations, or send one."""
     access = access_in(request)
-    units = queries.units_to_invite_to(access)
     form = InvitationForm(
-        request.POST or None, units=units, initial={"unit": request.GET.get("unit")}
-    )
+        request.POST or None, units=queries.units_to_invite_to(access),
+        roles=queries.roles_to_invite_as(access), initial={"unit": request.GET.get("unit")},
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         site = request.build_absolute_uri("/")
         try:

@@ -24,6 +24,8 @@ class Effort:
 
 
 DEFAULT = Effort()
+# Workers that may die over a task before it has failed, and the rest it gets after the second.
+MOST_LOSSES, PAUSE_AFTER_LOSSES = 10, timedelta(seconds=30)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=15)
 _efforts: dict[str, Effort] = {}
 

@@ -30,6 +30,9 @@ class QueuedTask(models.Model):
     due_at = models.DateTimeField(null=True)
     attempts = models.SmallIntegerField(default=0)
     most_attempts = models.SmallIntegerField()
+    # Attempts whose worker died: perhaps through no fault of the task, so they are not held
+    # against it until they are many.
+    losses = models.SmallIntegerField(default=0)
     claim = models.CharField(max_length=100, blank=True)
     beat = models.IntegerField(default=0)
     workers = models.TextField(blank=True)

@@ -1,17 +1,10 @@
 """An authority with two institutions, and editors at their desks."""
 
-from pathlib import Path
-
 import pytest
 
 from rettesnor.web.people.models import Unit
 from tests.web import office
 from tests.web.posts.drafts.writing import Desk
-
-
-@pytest.fixture(autouse=True)
-def data_folder(settings: object, tmp_path: Path) -> None:
-    settings.DATA = tmp_path  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -69,7 +69,8 @@ def test_the_choice_shows_what_each_has_written(draft: Draft, mette: Desk, ander
 
 def test_the_own_words_can_be_kept(draft: Draft, mette: Desk, anders: Desk) -> None:
     address = collide(draft, mette, anders, texts=("Mettes", "Anders'"))
-    answer = anders.client.post(address, {"seen": "2", "choose-text": "mine"})
+    chosen = {"seen": "2", "choose-text": "mine", "merged_text": "Anders'"}
+    answer = anders.client.post(address, chosen)
     assert answer["Location"] == f"/drafts/{draft.pk}"
     assert text_of(draft) == "Anders'"
     assert stored(draft).version == 3
@@ -81,13 +82,28 @@ def test_the_others_words_can_be_taken_and_the_own_stand_in_the_history(
     draft: Draft, mette: Desk, anders: Desk
 ) -> None:
     address = collide(draft, mette, anders, texts=("Mettes", "Anders' lange forklaring"))
-    anders.client.post(address, {"seen": "2", "choose-text": "theirs"})
+    own = {"merged_text": "Anders' lange forklaring"}
+    anders.client.post(address, {"seen": "2", "choose-text": "theirs", **own})
     assert text_of(draft) == "Mettes"
     history = anders.client.get(f"/drafts/{draft.pk}/history").content.decode()
     found = re.search(r'href="(/drafts/\d+/unused/\d+)"', history)
     assert found is not None
     shown = mette.client.get(found[1]).content.decode()
     assert "Anders&#x27; lange forklaring" in shown
+
+
+def test_a_text_typed_below_is_not_lost_when_another_is_chosen(
+    draft: Draft, mette: Desk, anders: Desk
+) -> None:
+    address = collide(draft, mette, anders, texts=("Mettes", "Anders'"))
+    sent = {"seen": "2", "choose-text": "theirs", "merged_text": "Skrevet nederst"}
+    answer = anders.client.post(address, sent)
+    assert answer.status_code == 422
+    assert "Hvilken skal gælde?" in answer.content.decode()
+    assert "Skrevet nederst" in answer.content.decode()
+    assert stored(draft).version == 2
+    anders.client.post(address, {**sent, "sure": "1"})
+    assert text_of(draft) == "Mettes"
 
 
 def test_changes_in_different_places_are_merged(draft: Draft, mette: Desk, anders: Desk) -> None:
@@ -190,7 +206,9 @@ def test_a_base_that_the_history_has_lost_still_gives_a_choice(
     address = collide(draft, mette, anders, texts=("Mettes", "Anders'"))
     DraftVersion.objects.filter(number=1).delete()
     assert "Mettes" in anders.client.get(address).content.decode()
-    anders.client.post(address, {"seen": "2", "choose-text": "theirs"})
+    anders.client.post(
+        address, {"seen": "2", "choose-text": "theirs", "merged_text": "Anders'"}
+    )
     assert text_of(draft) == "Mettes"
 
 

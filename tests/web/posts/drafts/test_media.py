@@ -1,5 +1,9 @@
 """Media kept by their fingerprints, once an authority, whole or not at all."""
 
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,12 +11,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from rettesnor.web.people.models import Unit
-from rettesnor.web.posts.drafts import keeping_media
 from rettesnor.web.posts.drafts.keeping_media import Medium, file_of, keep_media, store_files
-from rettesnor.web.posts.models import KeptMedium
+from rettesnor.web.posts.models import Draft, KeptMedium, State
 from tests.web.posts.drafts.test_remembering import medium as carried
-from tests.web.posts.drafts.writing import Desk
-from tests.web.posts.forms_sent import picture
+from tests.web.posts.drafts.writing import Desk, stored
+from tests.web.posts.forms_sent import picture, value_of
 
 pytestmark = pytest.mark.django_db
 
@@ -53,17 +56,76 @@ def test_the_same_picture_is_kept_once(png: Medium, baths: Unit, mette: Desk) ->
     assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
 
 
-def test_a_copy_that_breaks_off_leaves_nothing_under_the_name(
+def test_what_is_seen_later_is_known_of_the_kept_picture(
+    png: Medium, baths: Unit, mette: Desk
+) -> None:
+    kept(png, baths, mette)
+    again = replace(png, facts={**png.facts, "faces": {"count": 2}})
+    assert kept(again, baths, mette).evidence == {"faces": {"count": 2}}
+
+
+def test_a_copy_that_breaks_off_leaves_nothing_and_keeps_no_text_from_being_saved(
     png: Medium, baths: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
-        raise OSError("the disk is full")
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(keeping_media.shutil, "copyfileobj", broken)
-    with pytest.raises(OSError, match="full"):
-        store_files(baths.authority_id, [png])
+    monkeypatch.setattr(os, "link", full)
+    monkeypatch.setattr(shutil, "copyfile", full)
+    assert store_files(baths.authority_id, [png]) == ()
     folder = Path(settings.DATA) / "media"
     assert not [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_a_file_that_is_gone_is_not_kept(png: Medium, baths: Unit) -> None:
+    png.file.unlink()
+    assert store_files(baths.authority_id, [png]) == ()
+
+
+def test_another_disk_gets_a_copy(
+    png: Medium, baths: Unit, mette: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def elsewhere(*_: object) -> None:
+        raise OSError(18, "Invalid cross-device link")
+
+    monkeypatch.setattr(os, "link", elsewhere)
+    assert file_of(kept(png, baths, mette)).read_bytes() == png.file.read_bytes()
+
+
+def test_what_stood_under_the_name_before_stays_when_the_looked_at_file_is_replaced(
+    png: Medium, baths: Unit, mette: Desk, tmp_path: Path
+) -> None:
+    one, before = kept(png, baths, mette), png.file.read_bytes()
+    blurred = tmp_path / "blurred"
+    blurred.write_bytes(b"blurred")
+    blurred.replace(png.file)
+    assert file_of(one).read_bytes() == before
+
+
+def test_a_picture_in_a_draft_is_kept_as_soon_as_it_has_been_looked_at(
+    mette: Desk, baths: Unit, work: Callable[[], None]
+) -> None:
+    page = mette.open(mette.create(baths))
+    card = mette.client.post("/check/media", {"file": picture()})
+    page.send(live=True, text="Bad", medium=value_of(card, "medium"))
+    assert not KeptMedium.objects.exists()
+    work()
+    page.send(live=True, text="Bad nu", medium=value_of(card, "medium"))
+    one = KeptMedium.objects.get()
+    assert (one.kind, one.kept_by) == ("picture", mette.person)
+    assert file_of(one).read_bytes().startswith(b"\x89PNG")
+
+
+def test_what_is_seen_in_a_picture_later_takes_no_approval_away(
+    mette: Desk, baths: Unit, work: Callable[[], None]
+) -> None:
+    page = mette.open(mette.create(baths))
+    card = mette.client.post("/check/media", {"file": picture()})
+    page.send(live=True, text="Bad", medium=value_of(card, "medium"))
+    Draft.objects.update(state=State.APPROVED)
+    work()
+    page.send(live=True, text="Bad", medium=value_of(card, "medium"))
+    assert stored(page.draft).state == State.APPROVED
 
 
 def test_a_kept_picture_is_seen_by_those_who_may_read_a_draft_with_it(

@@ -2,6 +2,7 @@
 
 import json
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ WHO = "tagging/untagged_partners#who_is_it"
 SEEN = "consent/people_in_picture#who_is_seen"
 TEXT = "Tak til @cafehavnen for kaffen."
 KEY = f"{WHO}|@cafehavnen"
-ANSWER = {f"answer|{KEY}": "company", f"wording|{KEY}": "Hvem er @cafehavnen?"}
+ANSWER: dict[str, Any] = {f"answer|{KEY}": "company", f"wording|{KEY}": "Hvem er @cafehavnen?"}
 
 
 def medium(fingerprint: str, name: str = "bad.png") -> str:
@@ -70,8 +71,8 @@ def test_the_spelling_of_a_handle_does_not_matter(mette: Desk, baths: Unit) -> N
 def test_another_picture_is_asked_about_anew(mette: Desk, baths: Unit) -> None:
     page = mette.open(mette.create(baths))
     key = f"{SEEN}|sha256:a1"
-    page.send(live=True, text="Vi bader", medium=medium("sha256:a1"),
-              **{f"answer|{key}": "nobody", f"wording|{key}": "Hvem ser man?"})  # fmt: skip
+    given: dict[str, Any] = {f"answer|{key}": "nobody", f"wording|{key}": "Hvem ser man?"}
+    page.send(live=True, text="Vi bader", medium=medium("sha256:a1"), **given)
     same, other = mette.open(mette.create(baths)), mette.open(mette.create(baths))
     same.send(live=True, text="Bad igen", medium=medium("sha256:a1", "andet-navn.png"))
     html = other.send(live=True, text="Bad igen", medium=medium("sha256:b2")).content.decode()
@@ -126,9 +127,10 @@ def test_a_new_answer_takes_the_place_of_the_old(mette: Desk, anders: Desk, bath
 def test_what_is_answered_about_one_post_alone_is_not_remembered(mette: Desk, baths: Unit) -> None:
     page = mette.open(mette.create(baths))
     together = "tagging/untagged_partners#works_with_us|@cafehavnen"
-    page.send(live=True, text=TEXT, **{
-        f"answer|{KEY}": "association_we_work_with", f"answer|{together}": "yes",
-    })  # fmt: skip
+    given: dict[str, Any] = {
+        f"answer|{KEY}": "association_we_work_with", f"answer|{together}": "yes"
+    }  # fmt: skip
+    page.send(live=True, text=TEXT, **given)
     assert not KeptAnswer.objects.exists()
 
 

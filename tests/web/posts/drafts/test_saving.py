@@ -4,13 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from jsonschema import validate
 
 from rettesnor.rulebook import report as report_module
 from rettesnor.web.logbook.models import Entry, LookUp
 from rettesnor.web.people.models import Role, Unit
 from rettesnor.web.posts.models import Check, Draft, DraftVersion, State
-from tests.web.posts.drafts.writing import TEXT, Desk, stored, text_of
+from tests.web.posts.drafts.writing import TEXT, Answer, Desk, OpenPage, stored, text_of
 
 pytestmark = pytest.mark.django_db
 SCHEMA = json.loads((Path(report_module.__file__).parent / "report.schema.json").read_text())
@@ -225,14 +227,32 @@ def test_what_a_browser_restored_from_another_draft_is_not_saved_in_this_one(
     assert (text_of(first), text_of(second)) == (TEXT, "")
 
 
+def sent_without_key(desk: Desk, page: OpenPage, session: str) -> Answer:
+    """Send the form as a page does whose key is too old."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies[settings.SESSION_COOKIE_NAME] = session
+    return strict.post(f"/drafts/{page.draft.pk}", page.form(text="Skrevet i en time"))
+
+
 def test_a_page_that_stood_open_too_long_keeps_what_was_typed(mette: Desk, baths: Unit) -> None:
     page = mette.open(mette.create(baths))
-    strict = type(mette.client)(enforce_csrf_checks=True)
-    strict.force_login(mette.person)
-    answer = strict.post(f"/drafts/{page.draft.pk}", page.form(text="Skrevet i en time"))
+    session = mette.client.cookies[settings.SESSION_COOKIE_NAME].value
+    answer = sent_without_key(mette, page, session)
     assert answer.status_code == 403
     assert "Skrevet i en time" in answer.content.decode()
+    assert "Tryk på Gem og tjek" in answer.content.decode()
     assert text_of(page.draft) == ""
+
+
+def test_a_forged_form_shows_no_draft_to_whoever_has_the_password_alone(
+    mette: Desk, baths: Unit
+) -> None:
+    page = mette.open(mette.create(baths, text=TEXT))
+    half = Client()
+    half.force_login(mette.person)
+    answer = sent_without_key(mette, page, half.cookies[settings.SESSION_COOKIE_NAME].value)
+    assert answer.status_code == 403
+    assert "Havnebadet" not in answer.content.decode()
 
 
 def test_a_null_character_is_left_out(mette: Desk, baths: Unit) -> None:

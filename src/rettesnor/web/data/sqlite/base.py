@@ -1,6 +1,5 @@
 """Django's SQLite backend with durable commits and a turnstile, so that no writer starves."""
 
-import os
 import sqlite3
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,16 +11,19 @@ from django.db.backends.sqlite3 import base
 from django.db.backends.sqlite3._functions import (  # type: ignore[import-untyped]
     register as register_functions,
 )
+from django.db.utils import OperationalError
 
 from rettesnor.web.data.sqlite.cursor import Connection, Cursor
+from rettesnor.web.data.sqlite.journal import IS_POSSIBLE, Journal, sync_folder
 from rettesnor.web.data.sqlite.library import IS_SOUND, LIBRARY
 from rettesnor.web.data.sqlite.turnstile import Turnstile
 
 # A library with the WAL-reset fault keeps the older journal: as safe, and slower.
-JOURNAL = "WAL" if IS_SOUND else "DELETE"
+JOURNAL_MODE = "WAL" if IS_SOUND else "DELETE"
+SYNCED_BY_SQLITE, SYNCED_BY_US = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
 SETTINGS = (
-    f"PRAGMA journal_mode = {JOURNAL}",
-    "PRAGMA synchronous = FULL",
+    f"PRAGMA journal_mode = {JOURNAL_MODE}",
+    SYNCED_BY_SQLITE,
     "PRAGMA foreign_keys = ON",
     "PRAGMA legacy_alter_table = OFF",
 )
@@ -57,6 +59,54 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with self.wrap_database_errors:
             self.connection.isolation_level = None if autocommit else "IMMEDIATE"
 
+    def _start_transaction_under_autocommit(self) -> None:
+        if self._journal is not None:
+            self.connection.execute(SYNCED_BY_US)
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+        except BaseException:
+            self._let_sqlite_sync()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]
+        self._ring()
+        self._bring_to_disk()
+
+    def _rollback(self) -> None:
+        super()._rollback()  # type: ignore[misc]
+        self._ring()
+        self._let_sqlite_sync()
+
+    def _close(self) -> None:
+        super()._close()  # type: ignore[misc]
+        self._ring()
+        if self._journal is not None:
+            self._journal.close()
+
+    def _ring(self) -> None:
+        if self._turnstile is not None:
+            self._turnstile.ring()
+
+    def _bring_to_disk(self) -> None:
+        if self._journal is None:
+            return
+        try:
+            self._journal.sync()
+        except OSError as error:
+            raise OperationalError(f"the journal could not be synced: {error.strerror}") from error
+        finally:
+            self._let_sqlite_sync()
+
+    def _let_sqlite_sync(self) -> None:
+        if self._journal is not None and self.connection is not None:
+            self.connection.execute(SYNCED_BY_SQLITE)
+
+    @cached_property
+    def _journal(self) -> Journal | None:
+        is_ours = IS_SOUND and IS_POSSIBLE and not self.is_in_memory_db()
+        return Journal(self._file) if is_ours else None
+
     @property
     def _file(self) -> Path:
         return Path(self.settings_dict["NAME"])
@@ -81,13 +131,7 @@ def _make_durable(connection: Any, folder: Path) -> None:
     # Until a new file's first checkpoint and its folder's sync, a power cut could corrupt it.
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    if os.name != "posix":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    sync_folder(folder)
 
 
 def _teach_types() -> None:

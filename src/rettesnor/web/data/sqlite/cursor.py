@@ -56,7 +56,10 @@ class Cursor(LIBRARY.Cursor):  # type: ignore[misc]
 
     def _in_turn(self, arguments: tuple[Any, ...]) -> Any:
         assert self.turnstile is not None
-        return self.turnstile.passed(lambda: self._without_waiting(arguments))
+        result = self.turnstile.passed(lambda: self._without_waiting(arguments))
+        if not self.connection.in_transaction:
+            self.turnstile.ring()
+        return result
 
     def _without_waiting(self, arguments: tuple[Any, ...]) -> Any:
         # SQLite's own pauses grow to a tenth of a second; the turnstile's don't.

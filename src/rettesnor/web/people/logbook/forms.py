@@ -7,33 +7,21 @@ from django.utils.translation import gettext_lazy as _
 
 from rettesnor.web.logbook.acts import KNOWN
 from rettesnor.web.people.access import Access
+from rettesnor.web.people.days import Day
 from rettesnor.web.people.logbook.queries import Wanted
 from rettesnor.web.people.logbook.telling import act_words
 from rettesnor.web.people.models import Unit
 from rettesnor.web.people.rights import Right
 from rettesnor.web.people.trees import choices_of
 
-WRONG_DAY = _("Skriv datoen som 31-12-2026.")
 LARGEST_ID = 2**63 - 1
-DAY_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y"]
-
-
-class Day(forms.DateField):
-    """A day, typed or picked."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {"invalid": WRONG_DAY}
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("required", False)
-        super().__init__(input_formats=DAY_FORMATS, **options)
 
 
 class Filter(forms.Form):
     """What of the logbook is asked for."""
 
     unit = forms.TypedChoiceField(label=_("Enhed"), required=False, coerce=int, empty_value=None)
-    act = forms.ChoiceField(label=_("Handling"), required=False)
+    act = forms.ChoiceField(label=_("Hændelse"), required=False)
     since = Day(label=_("Fra og med"))
     until = Day(label=_("Til og med"))
     person = forms.IntegerField(

@@ -11,11 +11,13 @@ from rettesnor.web.logbook.anchors import Anchor, anchor_now, as_text, write
 from rettesnor.web.logbook.chain import seal
 from rettesnor.web.people.access import held_on
 from rettesnor.web.people.models import Person, Role
+from rettesnor.web.tasks.recurring import daily
 
 
+@daily(at="03:30")
 @task
 def export_anchor() -> int:
-    """Lay today's anchor where the database can't reach it; wanted once a day.
+    """Lay today's anchor where the database can't reach it.
 
     The folder comes first: mail that does not go out never costs the anchor.
     """

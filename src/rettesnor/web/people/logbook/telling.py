@@ -10,7 +10,6 @@ from datetime import date, datetime
 from string import Formatter
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,10 +17,9 @@ from django.utils.translation import gettext as _
 from rettesnor.web.logbook.acts import KNOWN
 from rettesnor.web.logbook.kinds import KINDS, PURPOSES
 from rettesnor.web.logbook.models import Entry, LookUp
+from rettesnor.web.people.days import day_words
 from rettesnor.web.people.logbook.names import Names, names_in
 from rettesnor.web.people.models import ApprovalDemand, Role
-
-DAYS = {"da": "j. F Y", "en": "j F Y"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +46,7 @@ class Told:
     @property
     def day(self) -> str:
         """Return the day in words."""
-        return date_format(localtime(self.at).date(), DAYS[_language()])
+        return day_words(localtime(self.at).date())
 
     @property
     def sentence(self) -> str:
@@ -145,7 +143,7 @@ def _word(kind: str, value: str) -> str:
     wordings: dict[str, Callable[[str], str]] = {
         "role": lambda word: str(Role(word).label),
         "approval": lambda word: str(ApprovalDemand(word).label),
-        "on": lambda word: date_format(date.fromisoformat(word), DAYS[_language()]),
+        "on": lambda word: day_words(date.fromisoformat(word)),
     }
     try:
         return wordings[kind](value) if kind in wordings else value
@@ -180,8 +178,4 @@ def _address(kind: str, object_id: str) -> str:
 
 
 def _is_danish() -> bool:
-    return _language() == "da"
-
-
-def _language() -> str:
-    return get_language() or "da"
+    return get_language() != "en"

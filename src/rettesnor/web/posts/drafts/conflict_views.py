@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rettesnor.rulebook.engine import default_rulebook
@@ -27,7 +28,8 @@ from rettesnor.web.posts.models import Draft, ParkedEdit
 from rettesnor.web.posts.typed import read
 
 CHOICE, MERGED, MERGED_TEXT = "choose-", "merged", "merged_text"
-CONFLICT = 409
+SURE = "sure"
+CONFLICT, UNCLEAR = 409, 422
 
 
 @with_right(Right.WRITE_DRAFTS)
@@ -42,8 +44,9 @@ def parked_edit(request: HttpRequest, draft_id: int, edit_id: int) -> HttpRespon
 
 
 def _show(
-    request: HttpRequest, edit: ParkedEdit, *, says: str = "", status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, edit: ParkedEdit, *, says: str = "", typed: str | None = None,
+    status: int = 200,
+) -> HttpResponse:  # fmt: skip
     found = edit.draft
     base = _base(edit)
     latest = found.versions.select_related("by").get(number=found.version)
@@ -54,7 +57,7 @@ def _show(
         "collisions": collisions(base, edit.form, found.form),
         "mine": differences(found.form if base is None else base, edit.form),
         "theirs": differences(base, found.form) if base is not None else (),
-        "text": edit.form.get(TEXT, [""])[0],
+        "text": edit.form.get(TEXT, [""])[0], "typed": typed,
     }  # fmt: skip
     response = render(request, "drafts/conflict.html", context, status=status)
     response["Cache-Control"] = "no-store"
@@ -63,6 +66,9 @@ def _show(
 
 def _settle(request: HttpRequest, edit: ParkedEdit) -> HttpResponse:
     seen = version_of(edit.draft, request.POST.get("seen", ""))
+    if (typed := _typed_unchosen(request, edit, seen.form)) is not None:
+        says = _("Du har rettet i teksten nederst, men valgt en anden. Hvilken skal gælde?")
+        return _show(request, edit, says=says, typed=typed, status=UNCLEAR)
     chosen = _content(edit.draft, _chosen(request, edit, seen.form))
     try:
         settle_edit(by=person_of(request), edit=edit, seen=seen.number, content=chosen)
@@ -87,9 +93,22 @@ def _chosen(request: HttpRequest, edit: ParkedEdit, theirs: Kept) -> Kept:
     }  # fmt: skip
     form = joined(_base(edit), edit.form, theirs, choices)
     if choices.get(TEXT) == MERGED:
-        merged = with_line_feeds(request.POST.get(MERGED_TEXT, "").replace("\0", ""))
-        form = {**form, TEXT: [merged]}
+        form = {**form, TEXT: [_merged_text(request)]}
     return form
+
+
+def _typed_unchosen(request: HttpRequest, edit: ParkedEdit, theirs: Kept) -> str | None:
+    """Return a text that was typed below, when another one is chosen: it must not get lost."""
+    if request.POST.get(CHOICE + TEXT, MERGED) == MERGED or SURE in request.POST:
+        return None
+    mine = edit.form.get(TEXT, [""])[0]
+    offered = [one.merged for one in collisions(_base(edit), edit.form, theirs) if one.merged]
+    typed = _merged_text(request)
+    return typed if typed not in (mine, *offered) else None
+
+
+def _merged_text(request: HttpRequest) -> str:
+    return with_line_feeds(request.POST.get(MERGED_TEXT, "").replace("\0", ""))
 
 
 def _content(draft: Draft, form: Kept) -> Content:

@@ -3,11 +3,12 @@
 A file without a row does no harm; a row without its file would.
 """
 
+import logging
 import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -21,6 +22,7 @@ from rettesnor.web.posts.models import KeptMedium
 # What is kept of what was seen: numbers and words, never boxes.
 EVIDENCE = ("faces", "text", "duration_seconds", "has_sound", "has_speech", "captions")
 LONGEST_FINGERPRINT = 80
+LOGGER = logging.getLogger(__name__)
 _NAME = re.compile(r"[^A-Za-z0-9_-]")
 
 
@@ -50,23 +52,43 @@ class MediumFile:
 
 
 def store_files(authority_id: int, media: Iterable[Medium]) -> tuple[MediumFile, ...]:
-    """Copy each medium's file to where it is kept; safe to do again, and after a power cut."""
-    named = (one for one in media if 0 < len(one.fingerprint) <= LONGEST_FINGERPRINT)
-    return tuple(_stored(authority_id, one) for one in named)
+    """Put each medium's file where it is kept; safe to do again, and after a power cut.
+
+    A file that can't be put there now is tried again at the next save: what is typed goes first.
+    """
+    stored = []
+    for one in media:
+        if 0 < len(one.fingerprint) <= LONGEST_FINGERPRINT:
+            try:
+                stored.append(_stored(authority_id, one))
+            except OSError as error:
+                LOGGER.warning("a medium could not be kept: %s", error.strerror)
+    return tuple(stored)
 
 
-def keep_media(
-    authority_id: int, files: Iterable[MediumFile], by: Person, now: datetime
-) -> None:
-    """Write the rows of files that are kept; runs inside the act that saves the draft."""
+def keep_media(authority_id: int, files: Sequence[MediumFile], by: Person, now: datetime) -> None:
+    """Write the rows of files that are kept; runs inside the act that saves the draft.
+
+    What is seen in a medium later on takes the place of what was known when it was kept.
+    """
+    if not files:
+        return
+    here = KeptMedium.objects.filter(authority_id=authority_id)
+    known = dict(
+        here.filter(fingerprint__in=[one.fingerprint for one in files])
+        .values_list("fingerprint", "evidence")
+    )  # fmt: skip
     for one in files:
-        KeptMedium.objects.get_or_create(
-            authority_id=authority_id, fingerprint=one.fingerprint,
-            defaults={
-                "kind": one.kind, "path": one.path, "size": one.size, "kept_by": by,
-                "kept_at": now, "evidence": one.evidence,
-            },
-        )  # fmt: skip
+        if one.fingerprint not in known:
+            here.get_or_create(
+                authority_id=authority_id, fingerprint=one.fingerprint,
+                defaults={
+                    "kind": one.kind, "path": one.path, "size": one.size, "kept_by": by,
+                    "kept_at": now, "evidence": one.evidence,
+                },
+            )  # fmt: skip
+        elif known[one.fingerprint] != one.evidence:
+            here.filter(fingerprint=one.fingerprint).update(evidence=one.evidence)
 
 
 def file_of(kept: KeptMedium) -> Path:
@@ -80,7 +102,8 @@ def _stored(authority_id: int, medium: Medium) -> MediumFile:
     place = f"media/{authority_id}/{two}/{name}"
     target = Path(settings.DATA) / place
     if not target.exists():
-        _copy(medium.file, target)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _put(medium.file, target)
     known = {key: medium.facts[key] for key in EVIDENCE if key in medium.facts}
     return MediumFile(
         kind=medium.kind, fingerprint=medium.fingerprint, path=place,
@@ -88,20 +111,28 @@ def _stored(authority_id: int, medium: Medium) -> MediumFile:
     )  # fmt: skip
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Write the whole file under another name first: its own name never holds half of it."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+def _put(source: Path, target: Path) -> None:
+    """Have the whole file under another name first: its own name never holds half of it."""
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
-        with source.open("rb") as taken, fresh.open("xb") as out:
-            shutil.copyfileobj(taken, out, 1 << 20)
-            out.flush()
-            os.fsync(out.fileno())
+        _link_or_copy(source, fresh)
+        with fresh.open("rb") as written:
+            os.fsync(written.fileno())
         fresh.replace(target)
-    except BaseException:
+    finally:
         fresh.unlink(missing_ok=True)
-        raise
     _settle_folder(target.parent)
+
+
+def _link_or_copy(source: Path, fresh: Path) -> None:
+    # Whoever changes a file that is looked at puts another in its place, so a second name is as
+    # good as a copy, and a film costs nothing.
+    try:
+        os.link(source, fresh)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(source, fresh)
 
 
 def _settle_folder(folder: Path) -> None:

@@ -16,7 +16,7 @@ from rettesnor.web.posts.drafts.queries import (
     listed,
     units_listed,
 )
-from rettesnor.web.posts.drafts.rows import row_html, state_choices
+from rettesnor.web.posts.drafts.rows import rows_html, state_choices
 
 LONGEST_SEARCH = 200
 
@@ -30,7 +30,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
     wanted = _wanted(request, {number for number, _ in units})
     rows, has_more = listed(access, wanted)
     context = {
-        "page": "drafts", "rows": [row_html(row) for row in rows], "wanted": wanted,
+        "page": "drafts", "rows": rows_html(rows), "wanted": wanted,
         "units": units, "states": state_choices(), "has_filter": wanted != Wanted(),
         "newer": _address(wanted, wanted.page - 1) if wanted.page > 1 else "",
         "older": _address(wanted, wanted.page + 1) if has_more else "",

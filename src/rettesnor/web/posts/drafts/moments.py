@@ -3,6 +3,7 @@
 Written out by hand: Django's localised date costs more than the rest of a list's row.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -14,24 +15,38 @@ MONTHS = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December"),
 }  # fmt: skip
+CLOCKS = {"da": "kl. {}.{:02d}", "en": "at {}:{:02d}"}
 NEAR = {"da": ("i dag", "i går", "i morgen"), "en": ("today", "yesterday", "tomorrow")}
 
 
 def moment_words(moment: datetime) -> str:
     """Return a moment in the page's language: “i dag kl. 10.42”, “3. maj kl. 9.05”."""
-    local, today = timezone.localtime(moment), timezone.localdate()
+    return moment_teller()(moment)
+
+
+def moment_teller() -> Callable[[datetime], str]:
+    """Return what says moments, for the many on one page."""
     language = get_language() or "da"
-    day = _day(local.date(), today, language)
-    if language == "da":
-        return f"{day} kl. {local.hour}.{local.minute:02d}"
-    return f"{day} at {local.hour}:{local.minute:02d}"
+    today, zone = timezone.localdate(), timezone.get_current_timezone()
+    day_words, clock = _days(today, language), CLOCKS[language]
+
+    def tell(moment: datetime) -> str:
+        local = moment.astimezone(zone)
+        return f"{day_words(local.date())} {clock.format(local.hour, local.minute)}"
+
+    return tell
 
 
-def _day(day: date, today: date, language: str) -> str:
+def _days(today: date, language: str) -> Callable[[date], str]:
     now, before, after = NEAR[language]
-    near = {today: now, today - timedelta(days=1): before, today + timedelta(days=1): after}
-    if day in near:
-        return near[day]
-    number = f"{day.day}." if language == "da" else str(day.day)
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{number} {MONTHS[language][day.month - 1]}{year}"
+    a_day = timedelta(days=1)
+    near = {today: now, today - a_day: before, today + a_day: after}
+    dot = "." if language == "da" else ""
+
+    def words(day: date) -> str:
+        if day in near:
+            return near[day]
+        year = "" if day.year == today.year else f" {day.year}"
+        return f"{day.day}{dot} {MONTHS[language][day.month - 1]}{year}"
+
+    return words

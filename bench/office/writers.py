@@ -1,0 +1,133 @@
+"""Eight who write at once, on SQLite and on PostgreSQL in the same run.
+
+    .venv/bin/python -m bench.office.writers [--writers 8] [--acts 150] [--rounds 3]
+
+Goals: 0 failures, 0 acknowledged acts lost, the longest wait at most 5 times the 95th percentile,
+and SQLite's rate at least 1.5 times PostgreSQL's. The rounds take turns, so that what else the
+machine does meets both; each figure is the median of the rounds.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from statistics import median, quantiles
+from typing import Any, NamedTuple
+
+from bench.office.stores import command, environment, stores
+
+LONGEST_TO_P95, FASTER_THAN_POSTGRESQL = 5.0, 1.5
+
+
+class Figures(NamedTuple):
+    """What one round gave; times in milliseconds."""
+
+    rate: float
+    failures: int
+    lost: int
+    p50: float
+    p95: float
+    longest: float
+    cpu: float
+
+    def said(self) -> str:
+        """Return the figures as a line of the table."""
+        return (
+            f"{self.rate:8.0f} {self.failures:8d} {self.lost:6d} {self.p50:8.1f} {self.p95:8.1f} "
+            f"{self.longest:8.0f} {self.longest / self.p95:12.1f} {self.cpu:10.2f}"
+        )
+
+
+class Crew:
+    """The writers of one store, in a process of their own."""
+
+    def __init__(self, address: str, writers: int, acts: int) -> None:
+        self._process = subprocess.Popen(
+            command("-m", "bench.office.children.writing", str(writers), str(acts)), text=True,
+            env=environment(address), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        self._listen()
+
+    def round(self) -> Figures:
+        """Let all write at once; what they say was held against what the store has."""
+        assert self._process.stdin is not None
+        self._process.stdin.write("go\n")
+        self._process.stdin.flush()
+        said = json.loads(self._listen())
+        return figures_of(said["told"], said["lost"])
+
+    def end(self) -> None:
+        """Send the crew home."""
+        self._process.communicate()
+
+    def _listen(self) -> str:
+        assert self._process.stdout is not None
+        return self._process.stdout.readline()
+
+
+def figures_of(told: list[dict[str, Any]], lost: int) -> Figures:
+    """Sum up what the writers told."""
+    seconds = sorted(second for one in told for second in one["seconds"])
+    lasted = max(one["ended"] for one in told) - min(one["begun"] for one in told)
+    return Figures(
+        rate=len(seconds) / lasted, failures=sum(one["failures"] for one in told), lost=lost,
+        p50=median(seconds) * 1000, p95=quantiles(seconds, n=20)[-1] * 1000,
+        longest=seconds[-1] * 1000, cpu=sum(one["cpu"] for one in told) / len(seconds) * 1000,
+    )  # fmt: skip
+
+
+def middle(rounds: list[Figures]) -> Figures:
+    """Return the round whose rate is in the middle, with the failures and losses of all."""
+    chosen = sorted(rounds)[len(rounds) // 2]
+    return chosen._replace(
+        failures=sum(one.failures for one in rounds), lost=sum(one.lost for one in rounds)
+    )
+
+
+def verdicts(found: dict[str, Figures]) -> dict[str, bool]:
+    """Return each goal in words, and whether it is reached."""
+    ours = found["SQLite"]
+    goals = {
+        "no act failed": ours.failures == 0,
+        "no acknowledged act was lost": ours.lost == 0,
+        f"longest wait {ours.longest / ours.p95:.1f} times p95, goal {LONGEST_TO_P95}":
+            ours.longest <= LONGEST_TO_P95 * ours.p95,
+    }  # fmt: skip
+    if "PostgreSQL" in found:
+        ratio = ours.rate / found["PostgreSQL"].rate
+        goals[f"{ratio:.2f} times PostgreSQL's rate, goal {FASTER_THAN_POSTGRESQL}"] = (
+            ratio >= FASTER_THAN_POSTGRESQL
+        )
+    return goals
+
+
+def main() -> int:
+    """Measure and print; the exit code tells whether each goal is reached."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--writers", type=int, default=8)
+    parser.add_argument("--acts", type=int, default=150)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    with stores() as addresses:
+        crews = {
+            name: Crew(address, options.writers, options.acts)
+            for name, address in addresses.items()
+        }
+        rounds: dict[str, list[Figures]] = {name: [] for name in crews}
+        for _ in range(options.rounds):
+            for name, crew in crews.items():
+                rounds[name].append(crew.round())
+        for crew in crews.values():
+            crew.end()
+    found = {name: middle(figures) for name, figures in rounds.items()}
+    print(f"{'':12}   acts/s failures   lost   p50 ms   p95 ms  longest  longest/p95 CPU ms/act")
+    for name, figures in found.items():
+        print(f"{name:12} {figures.said()}")
+    goals = verdicts(found)
+    for goal, is_reached in goals.items():
+        print(f"{'reached' if is_reached else 'MISSED ':8} {goal}")
+    return 0 if all(goals.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
