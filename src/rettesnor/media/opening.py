@@ -107,9 +107,7 @@ def plain(
 
 
 def rough(image: Image.Image, longest_side: int, shortest_side: int) -> Image.Image:
-    """Return the current frame as `plain` does, in about this size, whichever decodes quickest.
-
-    """
+    """Return the current frame as `plain` does, in about this size, whichever decodes quickest."""
     wide, high = _within(image.size, longest_side, shortest_side)
     _draft(image, (int(LEAST_OF_ROUGH * wide) or 1, int(LEAST_OF_ROUGH * high) or 1))
     is_near = max(image.size) <= MOST_OF_ROUGH * max(wide, high)
