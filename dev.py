@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sets Rettesnor up in .venv, then serves the demonstration or runs the tests.
 
-    python3 dev.py demo        set up and serve http://127.0.0.1:8000/check
+    python3 dev.py demo        set up and serve http://127.0.0.1:8000
     python3 dev.py test        set up and run ruff, mypy and pytest, also on PostgreSQL
 
 Needs nothing but Python: this file may be started by 3.9, and finds 3.13 or newer itself.
@@ -26,7 +26,7 @@ from tools.set_up import RUNTIME, TEST, answers, set_up, venv_program
 SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4")
 ON_POSTGRESQL = ("tests/web",)
 SERVE = ("-m", "rettesnor.cli", "serve", "--demo", "--port")
-FIRST_PAGE = "/check"
+FIRST_PAGE = "/"
 SECONDS_TO_START = 60
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_INSTALL = "apt-get install chromium fonts-noto-color-emoji"
