@@ -9,6 +9,7 @@ from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
 
+from rettesnor.web.guide import guards as guide_guards
 from rettesnor.web.logbook import guards
 from tools.catalogue import compile_catalogues
 
@@ -34,7 +35,9 @@ def a_test_may_empty_the_logbook() -> Iterator[None]:
 
     def unguarded(self: flush.Command, **options: object) -> None:
         guards.remove(connection)
+        guide_guards.remove(connection)
         empty(self, **{**options, "reset_sequences": True})
+        guide_guards.install(connection)
         guards.install(connection)
 
     with pytest.MonkeyPatch.context() as patch:
