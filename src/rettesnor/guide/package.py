@@ -307,7 +307,7 @@ def _sections(danish: tuple[Block, ...], english: Words) -> tuple[Section, ...]:
             continue
         if not found:
             raise GuideTextError(
-                "da", block.line, "et stykke står før den første overskrift; flyt det ned under den",
+                "da", block.line, "et stykke står før den første overskrift; flyt det ned",
                 "a paragraph stands before the first heading; move it below",
             )  # fmt: skip
         found[-1] = _with_paragraph(found[-1], block, english[block.anchor])

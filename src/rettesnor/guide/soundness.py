@@ -1,4 +1,4 @@
-"""What a guide's texts never hold: markup that a browser could carry out, pictures, hidden signs."""
+"""What a guide's texts never hold: markup that a browser carries out, pictures, hidden signs."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,9 @@ ADDRESS = re.compile(r"\]\(\s{0,9}([^()\s]{1,2000})")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,30}:", re.IGNORECASE)
 HARMLESS = ("http:", "https:", "mailto:")
 # Controls, line ends that only some programs know, and signs that turn the direction of reading.
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def demand_harmless(files: Files) -> None:
