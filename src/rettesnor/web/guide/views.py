@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from rettesnor.web.guide import queries
 from rettesnor.web.guide.books import rulebook_for
@@ -11,6 +12,7 @@ from rettesnor.web.guide.versions import may_review
 from rettesnor.web.people.requests import access_in
 
 
+@require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """Show the whole guide with its contents list."""
     chapters = queries.chapters(rulebook_for(request))
@@ -19,6 +21,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     return render(request, "guide/guide.html", values)
 
 
+@require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Show every rule that the guide names, by theme."""
     themes = queries.themes(rulebook_for(request), _language())
@@ -26,6 +29,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     return render(request, "guide/rules.html", {"page": "rules", "themes": themes, "count": count})
 
 
+@require_safe
 def rule(request: HttpRequest, theme: str, name: str) -> HttpResponse:
     """Show one rule: why, where the guide says it, and examples."""
     book, wanted = rulebook_for(request), f"{theme}/{name}"
