@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from rettesnor.web.guide import guards as guide_guards
 from rettesnor.web.logbook import guards
 from tests.web.places import Places
 from tests.web.places_made import made_once
@@ -37,7 +38,9 @@ def a_test_may_empty_the_logbook() -> Iterator[None]:
 
     def unguarded(self: flush.Command, **options: object) -> None:
         guards.remove(connection)
+        guide_guards.remove(connection)
         empty(self, **{**options, "reset_sequences": True})
+        guide_guards.install(connection)
         guards.install(connection)
 
     with pytest.MonkeyPatch.context() as patch:
