@@ -27,6 +27,8 @@ IS_DEMO = is_demo_in(os.environ, ALLOWED_HOSTS)
 IS_HTTPS = is_https_in(os.environ, ALLOWED_HOSTS, is_demo=IS_DEMO)
 # The guide and its rules may be read, and a text be checked and forgotten, without signing in.
 PUBLIC_GUIDE = is_on(os.environ, "RETTESNOR_PUBLIC_GUIDE", default=True)
+# Whose guide strangers read, by the authority's name; without one, the guide that is shipped.
+PUBLIC_AUTHORITY = os.environ.get("RETTESNOR_PUBLIC_AUTHORITY", "").strip()
 OPEN_CHECK = is_on(os.environ, "RETTESNOR_OPEN_CHECK", default=IS_DEMO)
 KEYRING_IS_NAMED = bool(os.environ.get("RETTESNOR_KEYRING"))
 KEYRING = Path(os.environ.get("RETTESNOR_KEYRING") or DATA / "keyring")
