@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from rettesnor.web.logbook import guards
+from rettesnor.web.reading import guards as receipt_guards
 from tools.catalogue import compile_catalogues
 
 compile_catalogues()
@@ -34,8 +35,10 @@ def a_test_may_empty_the_logbook() -> Iterator[None]:
 
     def unguarded(self: flush.Command, **options: object) -> None:
         guards.remove(connection)
+        guards.remove(connection, receipt_guards.TABLES)
         empty(self, **{**options, "reset_sequences": True})
         guards.install(connection)
+        guards.install(connection, receipt_guards.TABLES)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", unguarded)
