@@ -59,9 +59,8 @@ class Asked:
 
     @property
     def due_at(self) -> datetime:
-        """Return when it is to be acknowledged: at the end of the last day for it."""
-        last_day = timezone.localdate(self.since) + timedelta(days=settings.RECEIPT_DAYS)
-        return start_of(last_day + timedelta(days=1)) - timedelta(minutes=1)
+        """Return when it is to be acknowledged."""
+        return due_after(self.since, settings.RECEIPT_DAYS)
 
 
 def readings_on(authority_id: int, day: date) -> tuple[Reading, ...]:
@@ -102,6 +101,12 @@ def last_receipts(people: Iterable[Person]) -> dict[int, dict[str, Receipt]]:
 def start_of(day: date) -> datetime:
     """Return when a day begins here."""
     return timezone.make_aware(datetime.combine(day, time()))
+
+
+def due_after(since: datetime, days: int) -> datetime:
+    """Return the last minute of the day that comes so many days after a moment."""
+    last_day = timezone.localdate(since) + timedelta(days=days)
+    return start_of(last_day + timedelta(days=1)) - timedelta(minutes=1)
 
 
 def _first_days(versions: Iterable[GuideVersion]) -> dict[str, date]:
