@@ -76,6 +76,13 @@ def test_a_word_of_the_other_language_still_finds_its_place(client: Client) -> N
     assert 'lang="en"' in html
 
 
+def test_a_message_is_searched_and_not_shown() -> None:
+    (one,) = Index(
+        [Passage(kind=Kind.RULE, address="1", text="Regel", beside="Fjern tagget")], "da"
+    ).found("tags").passages
+    assert one.text == "Regel"
+
+
 def test_the_passage_with_the_rarest_word_in_its_heading_stands_first() -> None:
     passages = [
         Passage(kind=Kind.GUIDE, address="1", text="samtykke og billeder"),

@@ -29,13 +29,15 @@ class Kind(StrEnum):
 class Passage:
     """Something that is found as a whole, in one language.
 
-    Shape: `number` and `verb` are a paragraph's; `heading` is empty for a paragraph.
+    Shape: `number` and `verb` are a paragraph's; `heading` is empty for a paragraph. What stands
+    in `beside` is searched and not shown.
     """
 
     kind: Kind
     address: str
     heading: str = ""
     text: str = ""
+    beside: str = ""
     number: str = ""
     verb: str = ""
 
@@ -92,7 +94,7 @@ class Index:
         return tuple(piece for piece in (*pieces, (text[end:], False)) if piece[0])
 
     def _counted(self, passage: Passage) -> Counter[str]:
-        counted = Counter(self._stem(word) for word in words_in(passage.text))
+        counted = Counter(self._stem(word) for word in words_in(f"{passage.text} {passage.beside}"))
         for word in words_in(passage.heading):
             counted[self._stem(word)] += IN_HEADING
         return counted

@@ -57,10 +57,11 @@ def _in_section(section: Section, language: str) -> Iterator[Passage]:
 
 def _rule(binding: Binding, language: str) -> Passage:
     rule, page = binding.rule, binding.rule.page
-    told = [page.help[language], *(words[language] for words in page.messages.values())]
+    beside = [words[language] for words in page.messages.values()]
     if language == "en":
-        told.append(explanation(page))
+        beside.append(explanation(page))
     return Passage(
         kind=Kind.RULE, address=reverse("rule", args=[rule.theme, rule.path.stem]),
-        heading=page.title[language], verb=binding.level, text=plain(" ".join(told)),
+        heading=page.title[language], verb=binding.level, text=plain(page.help[language]),
+        beside=plain(" ".join(beside)),
     )  # fmt: skip
