@@ -11,6 +11,7 @@ from itertools import count
 from threading import Event, Thread
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.tasks import task
 from django.utils import timezone
 
@@ -23,6 +24,13 @@ from rettesnor.web.posts.drafts.turns import Sent
 from rettesnor.web.posts.models import Draft, DraftVersion
 from rettesnor.web.tasks.models import FAILED, READY, SUCCESSFUL, QueuedTask
 from rettesnor.web.tasks.worker import run_worker
+from tests.faults.decision_flows import (
+    approve_and_post,
+    ask_and_approve,
+    decisions_half_done,
+    decisions_kept,
+    prepare_office,
+)
 from tests.web import office
 
 type Acknowledge = Callable[[str], None]
@@ -129,9 +137,10 @@ def order_and_deliver(acknowledge: Acknowledge) -> None:
     Thread(target=run_worker, args=(Event(), 2), daemon=True).start()
     pause = Event()
     for number in count():
-        acknowledge(str(order(by=editor, unit=unit, number=number).pk))
-        while _unfinished() > MOST_WAITING:
+        # First the worker takes up what the last one left, so that it is killed in its work.
+        while _unfinished().filter(due_at=None).count() > MOST_WAITING:
             pause.wait(0.005)
+        acknowledge(str(order(by=editor, unit=unit, number=number).pk))
 
 
 def deliveries_kept() -> Counter[str]:
@@ -139,7 +148,7 @@ def deliveries_kept() -> Counter[str]:
     stop = Event()
     worker = Thread(target=run_worker, args=(stop, 2))
     worker.start()
-    while _unfinished():
+    while _unfinished().exists():
         # As if the rest that a task gets after several deaths were over.
         QueuedTask.objects.filter(state=READY).update(due_at=None)
         stop.wait(0.05)
@@ -159,13 +168,21 @@ def deliveries_half_done() -> Iterator[str]:
         yield f"order {draft} was not delivered"
 
 
-def _unfinished() -> int:
-    return QueuedTask.objects.exclude(state__in=(SUCCESSFUL, FAILED)).count()
+def _unfinished() -> "QuerySet[QueuedTask]":
+    return QueuedTask.objects.exclude(state__in=(SUCCESSFUL, FAILED))
 
 
 FLOWS: dict[str, Flow] = {
     "save": Flow(
         prepare=prepare_unit, run=save_and_save, kept=saves_kept, faults=saves_half_done
+    ),
+    "approve": Flow(
+        prepare=prepare_office, run=ask_and_approve, kept=decisions_kept,
+        faults=decisions_half_done,
+    ),
+    "post": Flow(
+        prepare=prepare_office, run=approve_and_post, kept=decisions_kept,
+        faults=decisions_half_done,
     ),
     "tasks": Flow(
         prepare=prepare_unit, run=order_and_deliver, kept=deliveries_kept,

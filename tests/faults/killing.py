@@ -11,7 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-LONGEST_LIFE = 0.08
+# Seconds: from the first acknowledgement, or from birth, for every second one.
+LONGEST_LIFE, LONGEST_YOUTH = 0.08, 0.3
 
 
 def main(store: Path, name: str, kills: int, seed: int) -> None:
@@ -34,14 +35,18 @@ def main(store: Path, name: str, kills: int, seed: int) -> None:
     chance = random.Random(seed)
     acknowledged: list[str] = []
     recoveries: list[float] = []
-    for _ in range(kills):
+    for turn in range(kills):
         # No connection may be shared with a child.
         connections.close_all()
         started = time.monotonic()
         child, answers = begun(flow.run)
-        told = first(answers)
-        recoveries.append(time.monotonic() - started)
-        time.sleep(chance.uniform(0, LONGEST_LIFE))
+        told = b""
+        if turn % 2:
+            time.sleep(chance.uniform(0, LONGEST_YOUTH))
+        else:
+            told = first(answers)
+            recoveries.append(time.monotonic() - started)
+            time.sleep(chance.uniform(0, LONGEST_LIFE))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         acknowledged += whole_lines(told + rest(answers))

@@ -1,6 +1,7 @@
 """Tasks that tests enqueue, and what they leave behind."""
 
 from datetime import timedelta
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -56,3 +57,13 @@ def hold(word: str) -> None:
 @task
 def hurry(word: str) -> None:
     told.append(word)
+
+
+@task
+def leave_mark(path: str) -> str:
+    is_first = not Path(path).exists()
+    with Path(path).open("a") as mark:
+        mark.write("begun\n")
+    if is_first:
+        may_go_on.wait(60)
+    return "done"

@@ -59,9 +59,7 @@ def enqueue(
 
 def is_any_waiting() -> bool:
     """Tell whether a task waits that may run now; reads only."""
-    with connection.cursor() as cursor:
-        cursor.execute(statements.ANY_WAITING, _due())
-        return cursor.fetchone() is not None
+    return bool(_rows(statements.ANY_WAITING, _due()))
 
 
 def claim(name: str, *, most: int, only_fresh: bool = False) -> list[Claimed]:
@@ -74,9 +72,27 @@ def claim(name: str, *, most: int, only_fresh: bool = False) -> list[Claimed]:
 
 
 def claim_one(name: str, number: int, *, again: bool = False) -> Claimed | None:
-    """Take a task that was handed over; `again` takes it from whoever had it."""
-    statement = statements.CLAIM_AGAIN if again else statements.CLAIM_ONE
-    return next(iter(_taken(name, statement, [*_taking(name), number])), None)
+    """Take a task that was handed over; `again` takes it from a worker that died over it."""
+    if again:
+        for lost in _rows(statements.CLAIM_OF, [number]):
+            release(lost[0])
+    parameters = [*_taking(name), number, *_due()]
+    return next(iter(_taken(name, statements.CLAIM_ONE, parameters)), None)
+
+
+def waiting(*, most: int) -> list[tuple[int, int]]:
+    """Return the tasks that may run now, the urgent first, each with its attempts so far."""
+    return [(row[0], row[1]) for row in _rows(statements.TO_HAND_OVER, [*_due(), most])]
+
+
+def handed_over() -> int:
+    """Return how many tasks wait elsewhere."""
+    return int(_rows(statements.COUNT_HANDED_OVER, [])[0][0])
+
+
+def mark_handed_over(number: int, *, attempts: int) -> None:
+    """Keep that a task waits elsewhere, unless it has been begun there already."""
+    _execute(statements.HAND_OVER, [f"relay:{number}.{attempts}", number, attempts])
 
 
 def succeed(done: Sequence[tuple[Claimed, str]]) -> None:
@@ -119,10 +135,8 @@ def beat(claims: Sequence[str]) -> None:
 
 
 def held() -> dict[str, int]:
-    """Return the claims whose tasks run, each with its beat."""
-    with connection.cursor() as cursor:
-        cursor.execute(statements.HELD)
-        return dict(cursor.fetchall())
+    """Return the claims on tasks that run or were handed over, each with its beat."""
+    return {row[0]: row[1] for row in _rows(statements.HELD, [])}
 
 
 def release(claim: str, *, still_at: int | None = None) -> int:
@@ -147,9 +161,7 @@ def _taking(name: str) -> list[Any]:
 
 
 def _taken(name: str, statement: str, parameters: list[Any]) -> list[Claimed]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return [_claimed(row, name) for row in cursor.fetchall()]
+    return [_claimed(row, name) for row in _rows(statement, parameters)]
 
 
 def _claimed(row: Sequence[Any], name: str) -> Claimed:
@@ -184,6 +196,12 @@ def _word(error: type[BaseException]) -> str:
 def _many(statement: str, **values: Iterable[object]) -> str:
     ((name, given),) = values.items()
     return statement.format(**{name: ", ".join("%s" for _ in given)})
+
+
+def _rows(statement: str, parameters: Sequence[Any]) -> list[Sequence[Any]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())
 
 
 def _execute(statement: str, parameters: Sequence[Any]) -> int:

@@ -26,7 +26,7 @@ VALUES (%s, %s, %s, %s, '{READY}', %s, 0, %s, 0, '', 0, '', '', '', %s) RETURNIN
 """
 # A pause can't end later than the longest pause from now, unless the clock was put back.
 IS_WAITING = f"""
-state = '{READY}' AND (due_at IS NULL OR due_at <= %s OR (attempts > 0 AND due_at > %s))
+(state = '{READY}' AND (due_at IS NULL OR due_at <= %s OR (attempts > 0 AND due_at > %s)))
 """
 ANY_WAITING = f"SELECT 1 FROM {TASKS} WHERE {IS_WAITING} LIMIT 1"
 WAITING = f"""
@@ -39,10 +39,8 @@ UPDATE {TASKS} SET state = '{RUNNING}', claim = %s, attempts = attempts + 1, bea
 """
 _TAKEN = "RETURNING id, path, queue, priority, arguments, attempts, workers, errors, enqueued_at"
 CLAIM = f"{_TAKE} WHERE id IN ({WAITING} {{locked}}) {_TAKEN}"
-CLAIM_ONE = f"{_TAKE} WHERE id = %s AND state IN ('{READY}', '{HANDED_OVER}') {_TAKEN}"
-CLAIM_AGAIN = f"""
-{_TAKE} WHERE id = %s AND state IN ('{READY}', '{HANDED_OVER}', '{RUNNING}') {_TAKEN}
-"""
+CLAIM_ONE = f"{_TAKE} WHERE id = %s AND (state = '{HANDED_OVER}' OR {IS_WAITING}) {_TAKEN}"
+CLAIM_OF = f"SELECT claim FROM {TASKS} WHERE id = %s AND state = '{RUNNING}'"
 _MINE = f"claim = %s AND state = '{RUNNING}'"
 SUCCEED = f"""
 UPDATE {TASKS} SET state = '{SUCCESSFUL}', result = %s, finished_at = %s WHERE id = %s AND {_MINE}
@@ -67,7 +65,8 @@ WHERE id IN ({{ids}}) AND {_MINE}
 """
 BEAT = f"UPDATE {TASKS} SET beat = beat + 1 WHERE state = '{RUNNING}' AND claim IN ({{claims}})"
 HELD = f"""
-SELECT claim, MIN(beat) FROM {TASKS} WHERE state = '{RUNNING}' GROUP BY claim ORDER BY claim
+SELECT claim, MIN(beat) FROM {TASKS} WHERE state IN ('{RUNNING}', '{HANDED_OVER}')
+GROUP BY claim ORDER BY claim
 """
 # A task that kills its workers must end some time; one that had bad luck twice need not wait.
 _LAST = f"losses + 1 >= {MOST_LOSSES}"
@@ -75,7 +74,7 @@ RELEASE = f"""
 UPDATE {TASKS} SET state = CASE WHEN {_LAST} THEN '{FAILED}' ELSE '{READY}' END, claim = '',
   errors = errors || %s, finished_at = CASE WHEN {_LAST} THEN %s ELSE NULL END,
   due_at = CASE WHEN losses < 2 THEN NULL ELSE %s END, losses = losses + 1
-WHERE state = '{RUNNING}' AND claim = %s
+WHERE state IN ('{RUNNING}', '{HANDED_OVER}') AND claim = %s
 """
 RELEASE_STILL = f"{RELEASE} AND beat = %s"
 
@@ -85,10 +84,15 @@ INSERT INTO {RECURRENCES} (path, occurrence) VALUES (%s, %s) ON CONFLICT DO NOTH
 """
 MOVE_ON = f"UPDATE {RECURRENCES} SET occurrence = %s WHERE path = %s AND occurrence = %s"
 
+COUNT_HANDED_OVER = f"SELECT COUNT(*) FROM {TASKS} WHERE state = '{HANDED_OVER}'"
 TO_HAND_OVER = f"""
-SELECT id FROM {TASKS} WHERE {IS_WAITING} ORDER BY priority DESC, id LIMIT %s {{locked}}
+SELECT id, attempts FROM {TASKS} WHERE {IS_WAITING} ORDER BY priority DESC, id LIMIT %s
 """
-HAND_OVER = f"UPDATE {TASKS} SET state = '{HANDED_OVER}', claim = %s WHERE id IN ({{ids}})"
+# Whoever got the number may have it already, or may even have failed: then nothing changes.
+HAND_OVER = f"""
+UPDATE {TASKS} SET state = '{HANDED_OVER}', claim = %s
+WHERE id = %s AND attempts = %s AND state = '{READY}'
+"""
 SWEEP = f"""
 DELETE FROM {TASKS} WHERE id IN (
   SELECT id FROM {TASKS} WHERE finished_at < %s AND state = %s ORDER BY finished_at LIMIT %s)

@@ -14,6 +14,7 @@ from django.db import Error, close_old_connections, connections
 from rettesnor.web.tasks import presence, queue
 from rettesnor.web.tasks.discovery import import_tasks
 from rettesnor.web.tasks.recurring import enqueue_due
+from rettesnor.web.tasks.relay import run_relay
 from rettesnor.web.tasks.running import carried_out, keep
 from rettesnor.web.tasks.slot import Pace, Slot
 from rettesnor.web.tasks.watch import Watch
@@ -24,7 +25,13 @@ SECONDS_TO_END = 20
 
 
 def run_worker(stop: Event, slots: int = 1, *, pace: Pace | None = None) -> None:
-    """Carry out tasks until `stop` is set; then let those that run end, and leave."""
+    """Carry out tasks until `stop` is set; then let those that run end, and leave.
+
+    Where a broker is set, hand them over instead: Celery's workers carry them out.
+    """
+    if settings.CELERY_BROKER:
+        run_relay(stop)
+        return
     import_tasks()
     worker = Worker(stop, slots, pace or Pace())
     try:
