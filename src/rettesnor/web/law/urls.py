@@ -6,5 +6,5 @@ from rettesnor.web.law import views
 
 urlpatterns = [
     path("law", views.law, name="law"),
-    path("law/review", views.review, name="law-review"),
+    path("law/review/<path:subject>", views.review, name="law-review"),
 ]

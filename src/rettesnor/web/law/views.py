@@ -32,10 +32,10 @@ def law(request: HttpRequest) -> HttpResponse:
 
 @with_right(Right.EDIT_GUIDE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def review(request: HttpRequest) -> HttpResponse:
+def review(request: HttpRequest, subject: str) -> HttpResponse:
     """Note that one paragraph or rule has been held against the law."""
     today = timezone.localdate()
-    watched = queries.watched_for(access_in(request), request.GET.get("of", ""), today)
+    watched = queries.watched_for(access_in(request), subject, today)
     dated_on = watched.last.dated_on if watched.last else None
     initial = {"next_review_on": today + queries.UNTIL_REVIEW, "dated_on": dated_on}
     name = watched.number or watched.words[get_language() or "da"]
