@@ -2,10 +2,10 @@
 
     .venv/bin/python -m bench.office.tasks [--tasks 3000] [--kills 10]
 
-Compared with what others took in a run with ours on the machine of the first measurements: in a
+Compared with what others took in a run with ours on the machine of the first measurements, in a
 transaction django-tasks-db enqueues in 491 µs of CPU (ours 118), Huey in its own file in 252; what
-does nothing is carried out by Huey in 0.6 ms and by django-tasks-db in 5.7. Huey and Celery's
-defaults lose the task of a killed worker, and with django-tasks-db it never ends.
+does nothing takes Huey 0.6 ms and django-tasks-db 5.7 to carry out. Huey and Celery's defaults
+lose the task of a killed worker, and with django-tasks-db it never ends.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Death at any moment: nothing acknowledged is lost, nothing done twice, work goes on at once."""
+"""Death at any moment: nothing acknowledged is lost or done twice, and work goes on at once."""
 
 import json
 import os

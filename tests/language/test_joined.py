@@ -19,7 +19,7 @@ PIECES = st.sampled_from(
         *("bedste", "bedste før", "popband", "favoritband", "må ikke gå", "glip af", "grønne"),
         *("et", "CO2", "neutral", "-", " ", "\n", ".", "#DanmarksBedste", "#bedste", "🔪", "🎉"),
         *("👨‍👩‍👧", "\x00", BETWEEN_TEXTS, "\x1f", "\u202e", "\u200b", "\u00ad", "\ud800"),
-        *("e\u0301", "ﬁ", "İ"),
+        *("e\u0301", "ﬁ", "İ", "\u200d", "be\u200ddste", "👩bedste\u200d👩"),
     )
 )
 TEXTS = st.lists(

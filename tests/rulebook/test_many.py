@@ -100,6 +100,12 @@ def _demand_alike(book: Rulebook, posts: list[Post]) -> None:
     assert [report.post for report in together] == [report.post for report in alone]
 
 
+def test_posts_without_a_text_are_checked_too(book: Rulebook) -> None:
+    assert list(book.check_many([])) == []
+    _demand_alike(book, [Post(text="", today=TODAY)])
+    _demand_alike(book, [Post(text=text, today=TODAY) for text in ("", "Fest", "", "")])
+
+
 def test_an_archive_without_end_is_checked_as_it_comes(book: Rulebook) -> None:
     numbers = count(1)
     endless = (Post(text=f"Opslag {number}", today=TODAY) for number in numbers)

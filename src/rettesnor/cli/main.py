@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from rettesnor.cli import check, many, office, show
+from rettesnor.cli import check, installation, many, office, show
 from rettesnor.cli.words import UsageError
 from rettesnor.guide.package import GuidePackageError
 from rettesnor.guide.text import GuideTextError
@@ -14,6 +14,7 @@ from rettesnor.language.lexicon import LexiconError
 from rettesnor.rulebook.limits import FactsError
 
 NOTHING_STOPS, SOMETHING_STOPS, UNREADABLE = 0, 1, 2
+MOST_WORKERS = 64
 BROKEN_GUIDE = (GuidePackageError, GuideTextError, LexiconError)
 
 
@@ -82,8 +83,10 @@ def _parser() -> Parser:
     serve = commands.add_parser("serve", help="websiden / the web pages", allow_abbrev=False)
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--demo", action="store_true", help="med eksempler / with examples")
+    serve.add_argument("--workers", type=int, default=1, help="antal processer / processes")
+    serve.add_argument("--demo", action="store_true", help="en opdigtet kommune / a made-up office")
     _add_common(serve, _serve)
+    installation.add_commands(commands, _add_common)
     office.add_commands(commands, _add_common)
     return parser
 
@@ -130,11 +133,16 @@ def _look(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    if not 1 <= options.workers <= MOST_WORKERS:
+        raise UsageError("wrong_workers", most=MOST_WORKERS)
     try:
-        from rettesnor.web.serve import serve
-
-        return serve(host=options.host, port=options.port, demo=options.demo)
+        from rettesnor.web import serve
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("rettesnor"):
             raise
         raise UsageError("no_web") from None
+    place = {"host": options.host, "port": options.port, "workers": options.workers}
+    if not options.demo:
+        office.ready()
+    order = serve.serve_demo if options.demo else serve.serve
+    return office.unless_refused(options, lambda: order(**place))

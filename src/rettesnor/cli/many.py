@@ -17,6 +17,7 @@ from rettesnor.cli.printing import verdict_sentence
 from rettesnor.cli.progress import Progress
 from rettesnor.cli.words import UsageError, word
 from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.facts_file import post_from
 from rettesnor.rulebook.limits import FactsError
 from rettesnor.rulebook.report import Report, Status
@@ -102,17 +103,26 @@ def _in_several(
 
 def check_batch(batch: tuple[Line, ...], manner: Manner) -> Outcomes:
     """Check a batch of lines; a line that can't be read is told of and the rest goes on."""
-    return [(_outcome(number, line, manner), len(line)) for number, line in batch]
+    read = [_read(number, line, manner) for number, line in batch]
+    reports = default_rulebook().check_many(one for one in read if isinstance(one, Post))
+    return [
+        (one if isinstance(one, Outcome) else _outcome(number, next(reports), manner), len(line))
+        for (number, line), one in zip(batch, read, strict=True)
+    ]
 
 
-def _outcome(number: int, line: bytes, manner: Manner) -> Outcome:
+def _read(number: int, line: bytes, manner: Manner) -> Post | Outcome:
+    """Return the post that a line describes, or what is told where it describes none."""
     try:
         values = with_files(read_json(line.decode("utf-8"), f"#{number}"), Path())
-        report = default_rulebook().check(post_from(values, manner.today))
+        return post_from(values, manner.today)
     except UnicodeDecodeError:
         return _broken(number, UsageError("not_utf8", path=f"#{number}"), manner)
     except (UsageError, FactsError) as problem:
         return _broken(number, problem, manner)
+
+
+def _outcome(number: int, report: Report, manner: Manner) -> Outcome:
     return Outcome(number, report.status, _said(number, report, manner), exit_code(report))
 
 

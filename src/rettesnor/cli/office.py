@@ -63,14 +63,14 @@ def _backup(options: argparse.Namespace) -> int:
 
     from rettesnor.web.operation.backup import back_up
 
-    return _told(options, lambda: str(back_up(options.to or settings.BACKUPS, timezone.now())))
+    return told(options, lambda: str(back_up(options.to or settings.BACKUPS, timezone.now())))
 
 
 def _restore(options: argparse.Namespace) -> int:
     ready()
     from rettesnor.web.operation.restore import restore
 
-    return _told(options, lambda: restore(options.folder).made_at)
+    return told(options, lambda: restore(options.folder).made_at)
 
 
 def _upgrade(options: argparse.Namespace) -> int:
@@ -80,7 +80,7 @@ def _upgrade(options: argparse.Namespace) -> int:
 
     from rettesnor.web.operation.upgrade import upgrade
 
-    return _told(options, lambda: str(upgrade(settings.BACKUPS, timezone.now()) or "-"))
+    return told(options, lambda: str(upgrade(settings.BACKUPS, timezone.now()) or "-"))
 
 
 def _manage(options: argparse.Namespace) -> int:
@@ -91,13 +91,22 @@ def _manage(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _told(options: argparse.Namespace, order: Callable[[], str]) -> int:
+def told(options: argparse.Namespace, order: Callable[[], str]) -> int:
     """Carry out an order and print what came of it, or why it was refused."""
+
+    def say() -> int:
+        print(order())
+        return DONE
+
+    return unless_refused(options, say)
+
+
+def unless_refused(options: argparse.Namespace, order: Callable[[], int]) -> int:
+    """Carry out an order and return its exit code; if it is refused, say why."""
     from rettesnor.web.operation.refusal import OperationRefusedError
 
     try:
-        print(order())
+        return order()
     except OperationRefusedError as refused:
         print(f"rettesnor: {refused.said(options.lang)}", file=sys.stderr)
         return REFUSED
-    return DONE

@@ -109,14 +109,32 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "--answer \"tagging/untagged_partners#who_is_it:@name=company\".",
     ),
     "alt_without_medium": (
-        "Der er flere --alt end billeder og videoer. Sæt --alt efter det billede, den hører til.",
-        "There are more --alt than pictures and videos. Put --alt after the picture it belongs to.",
+        "Der er flere --alt eller --captions end billeder og videoer. Sæt hver af dem én gang, "
+        "efter det billede eller den video, den hører til.",
+        "There are more --alt or --captions than pictures and videos. Put each of them once, "
+        "after the picture or video it belongs to.",
     ),
     "no_web": (
         "Websiden kræver flere pakker. Installér dem med: pip install 'rettesnor[web]'",
         "The web pages need more packages. Install them with: pip install 'rettesnor[web]'",
     ),
     "wrong_setting": ("En indstilling er forkert. {why}", "A setting is wrong. {why}"),
+    "wrong_workers": (
+        "--workers er antallet af processer: et helt tal fra 1 til {most}.",
+        "--workers is the number of processes: a whole number from 1 to {most}.",
+    ),
+    "wrong_slots": (
+        "--slots er antallet af opgaver ad gangen: et helt tal fra 1 til {most}.",
+        "--slots is the number of tasks at once: a whole number from 1 to {most}.",
+    ),
+    "keyring_unwritten": (
+        "Nøgleringen kan ikke skrives: {why}. Vælg en mappe, du må skrive i.",
+        "The keyring can't be written: {why}. Choose a folder that you may write in.",
+    ),
+    "no_folder": (
+        "Mappen {path} findes ikke. Tjek stien.",
+        "The folder {path} does not exist. Check the path.",
+    ),
     "guide_broken": ("Guiden kan ikke læses: {why}", "The guide can't be read: {why}"),
     "stopped_by_person": ("Afbrudt.", "Interrupted."),
 }  # fmt: skip

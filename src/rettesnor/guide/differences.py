@@ -127,3 +127,14 @@ def _said(section: Section) -> Iterator[str]:
         yield paragraph.verb.value
         for language in LANGUAGES:
             yield paragraph.text[language]
+
+
+def changed_lines(old: str, new: str) -> tuple[tuple[Piece, str], ...]:
+    """Return the lines of a file that are gone and that are new, in the order of the text."""
+    before, after = old.splitlines(), new.splitlines()
+    found: list[tuple[Piece, str]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            found += [(Piece.GONE, line) for line in before[a:b]]
+            found += [(Piece.NEW, line) for line in after[c:d]]
+    return tuple(found)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rettesnor.guide.package import LANGUAGES, Files, Words
-from rettesnor.guide.text import ITEM, PAIR, Block, Verb, blocks, grouped
+from rettesnor.guide.text import ITEM, PAIR, Block, Verb, begins_a_block, blocks, grouped
 
 WIDTH = 98
 FORBIDDEN = ('"', "{", "}", "\n")
@@ -93,6 +93,8 @@ def _demand_writable(wording: Wording) -> None:
             raise EditError("empty", language)
         if any(sign in wording.text[language] for sign in "{}"):
             raise EditError("braces", language)
+        if begins_a_block(_flat(wording.text[language])):
+            raise EditError("begins", language)
     if any(sign in wording.because for sign in FORBIDDEN):
         raise EditError("because", wording.because)
     if not wording.rules and not wording.because.strip():
@@ -146,7 +148,18 @@ def _lines(block: Block, wording: Wording, language: str, *, mark: str, before: 
     # The first language carries what binds a paragraph; the others only name it.
     is_first = language == LANGUAGES[0]
     end = _attributes(block, wording) if is_first else f"{{#{block.anchor}}}"
-    return [*words, indent + end]
+    return [*_unbroken(words), indent + end]
+
+
+def _unbroken(lines: list[str]) -> list[str]:
+    """Join a line that would be read as a heading or a list's next point to the one before."""
+    kept: list[str] = []
+    for line in lines:
+        if kept and begins_a_block(line.lstrip()):
+            kept[-1] = f"{kept[-1]} {line.lstrip()}"
+        else:
+            kept.append(line)
+    return kept
 
 
 def _attributes(block: Block, wording: Wording) -> str:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -11,6 +11,7 @@ from rettesnor.guide.text import Block, GuideTextError, Verb, blocks
 
 LANGUAGES = ("da", "en")
 KK = Path(__file__).parent / "kk"
+ABOUT, SETTINGS, TITLES = "guide.toml", "settings.toml", "titles.toml"
 
 type Words = Mapping[str, str]
 type Table = Mapping[str, object]
@@ -59,6 +60,8 @@ class Guide:
     lexicons: Mapping[str, Table]
     names: tuple[str, ...]
     standard_replies: Mapping[str, Words]
+    # Rules that this authority has switched off, each with the reason why.
+    off: Mapping[str, Words] = field(default_factory=dict)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -72,16 +75,25 @@ class Guide:
 
     @cached_property
     def bindings(self) -> Mapping[str, tuple[Paragraph, ...]]:
-        """Return for each rule id the paragraphs that name it, in the order of the text."""
+        """Return for each rule that is on the paragraphs that name it, in the text's order."""
         bound: dict[str, list[Paragraph]] = {}
         for paragraph in self.paragraphs:
             for rule in paragraph.rules:
-                bound.setdefault(rule, []).append(paragraph)
+                if rule not in self.off:
+                    bound.setdefault(rule, []).append(paragraph)
         return {rule: tuple(found) for rule, found in bound.items()}
 
 
 class GuidePackageError(ValueError):
-    """A guide package is not whole; says which part and what to do."""
+    """A guide package is not whole; `place` names the file, the sentences say what to do."""
+
+    def __init__(self, place: str, danish: str, english: str) -> None:
+        super().__init__(f"{place}: {english}")
+        self.place, self.da, self.en = place, danish, english
+
+    def said(self, language: str) -> str:
+        """Return the place and the remedy in one of the two languages."""
+        return f"{self.place}: {self.en if language == 'en' else self.da}"
 
 
 def load_guide(folder: Path = KK) -> Guide:
@@ -106,25 +118,24 @@ def guide_from(files: Files) -> Guide:
 
     Raises: GuidePackageError or GuideTextError naming the file and the remedy.
     """
-    about = _toml(files, "guide.toml")
+    about = _toml(files, ABOUT)
     translations = {language: _blocks(files, language) for language in LANGUAGES}
     _demand_same_anchors(translations["da"], translations["en"])
     return Guide(
-        id=str(about["id"]),
-        version=str(about["version"]),
+        id=str(_needed(about, "id", 'id = "kk"')),
+        version=str(_needed(about, "version", 'version = "1"')),
         published_on=_published_on(about),
-        title=_words(about["title"]),
-        authority=_words(about["authority"]),
+        title=_words(about, "title"),
+        authority=_words(about, "authority"),
         sections=_sections(translations["da"], {b.anchor: b.text for b in translations["en"]}),
-        settings={
-            key: _table(value) for key, value in _toml(files, "settings.toml").items()
-        },
+        settings=_settings(files),
         lexicons={
             PurePosixPath(path).stem: _toml(files, path)
             for path in _paths(files, "lexicons/", ".toml")
         },
         names=_names(files),
         standard_replies=_standard_replies(files),
+        off=_off(about),
     )
 
 
@@ -132,7 +143,11 @@ def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
-        raise GuidePackageError(f"{path.name} is not saved as UTF-8; save it so") from None
+        raise GuidePackageError(
+            path.name,
+            "filen er ikke gemt som UTF-8; gem den sådan",
+            "not saved as UTF-8; save it so",
+        ) from None
 
 
 def _paths(files: Files, folder: str, ending: str) -> list[str]:
@@ -140,36 +155,87 @@ def _paths(files: Files, folder: str, ending: str) -> list[str]:
 
 
 def _published_on(about: Table) -> date:
-    day = about.get("published_on")
+    day = _needed(about, "published_on", "published_on = 2026-11-22")
     if not isinstance(day, date):
-        raise GuidePackageError("guide.toml needs a day, such as published_on = 2026-11-22")
+        raise _lacking("published_on = 2026-11-22")
     return day
+
+
+def _needed(about: Table, key: str, example: str) -> object:
+    if key not in about:
+        raise _lacking(example)
+    return about[key]
+
+
+def _lacking(example: str) -> GuidePackageError:
+    return GuidePackageError(
+        ABOUT, f"der mangler en linje som {example}", f"it lacks a line such as {example}"
+    )
+
+
+def _off(about: Table) -> Mapping[str, Words]:
+    return {rule: _words(_table(about, "off"), rule) for rule in _table(about, "off")}
 
 
 def _toml(files: Files, path: str) -> dict[str, object]:
     if path not in files:
-        raise GuidePackageError(f"{path} is missing; add it")
+        raise GuidePackageError(path, "filen mangler; tilføj den", "the file is missing; add it")
     try:
         return tomllib.loads(files[path])
     except tomllib.TOMLDecodeError as problem:
-        raise GuidePackageError(f"{path} is not sound TOML: {problem}") from None
+        raise _not_toml(path, problem) from None
 
 
-def _table(value: object) -> Table:
+def _not_toml(path: str, problem: tomllib.TOMLDecodeError) -> GuidePackageError:
+    return GuidePackageError(
+        path,
+        f"filen er ikke gyldig TOML; se stedet og ret det ({problem})",
+        f"not sound TOML; mend the place that is named ({problem})",
+    )
+
+
+def _settings(files: Files) -> Mapping[str, Table]:
+    tables: dict[str, Table] = {}
+    for theme, value in _toml(files, SETTINGS).items():
+        if not isinstance(value, dict):
+            raise GuidePackageError(
+                SETTINGS, f"“{theme}” står uden for en tabel; sæt den under [et tema]",
+                f"the file holds tables alone; put “{theme}” under [a theme]",
+            )  # fmt: skip
+        tables[theme] = value
+    return tables
+
+
+def _table(about: Table, key: str) -> Table:
+    value = about.get(key, {})
     if not isinstance(value, dict):
-        raise GuidePackageError("settings.toml holds tables alone; put the key under [a theme]")
+        raise _lacking(f'[{key}] med/with da = "…", en = "…"')
     return value
 
 
-def _words(value: object) -> Words:
-    return {language: str(_table(value)[language]) for language in LANGUAGES}
+def _words(about: Table, key: str) -> Words:
+    words = _table(about, key)
+    for language in LANGUAGES:
+        if not str(words.get(language, "")).strip():
+            raise GuidePackageError(
+                ABOUT, f"{key} mangler på “{language}”; skriv begge sprog: da = \"…\", en = \"…\"",
+                f"{key} is missing in “{language}”; write both languages: da = \"…\", en = \"…\"",
+            )  # fmt: skip
+    return {language: str(words[language]) for language in LANGUAGES}
 
 
 def _names(files: Files) -> tuple[str, ...]:
-    if "titles.toml" not in files:
+    if TITLES not in files:
         return ()
-    lists = (value for value in _toml(files, "titles.toml").values() if isinstance(value, list))
-    return tuple(str(name) for values in lists for name in values)
+    found: list[str] = []
+    for key, names in _toml(files, TITLES).items():
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise GuidePackageError(
+                TITLES, f'{key} er ikke en liste af navne; skriv {key} = ["Et navn", "Et andet"]',
+                f'{key} is not a list of names; write {key} = ["A name", "Another"]',
+            )  # fmt: skip
+        found += names
+    return tuple(found)
 
 
 def _standard_replies(files: Files) -> Mapping[str, Words]:
@@ -185,18 +251,24 @@ def _standard_replies(files: Files) -> Mapping[str, Words]:
 def _standard_reply(path: str, source: str) -> tuple[str, str]:
     parts = source.replace("\r\n", "\n").split("+++\n", 2)
     if len(parts) != 3 or parts[0].strip():
-        raise GuidePackageError(f"{path}: begin it with front matter between two lines of +++")
+        raise GuidePackageError(
+            path, "begynd filen med oplysninger mellem to linjer med +++",
+            "begin it with front matter between two lines of +++",
+        )  # fmt: skip
     try:
         front = tomllib.loads(parts[1])
     except tomllib.TOMLDecodeError as problem:
-        raise GuidePackageError(f"{path} is not sound TOML: {problem}") from None
+        raise _not_toml(path, problem) from None
     return str(front.get("id", PurePosixPath(path).stem)), parts[2].strip()
 
 
 def _blocks(files: Files, language: str) -> tuple[Block, ...]:
     paths = _paths(files, f"{language}/", ".md")
     if not paths:
-        raise GuidePackageError(f"the guide has no text in “{language}”; add {language}/*.md")
+        raise GuidePackageError(
+            f"{language}/", f"guiden har ingen tekst på “{language}”; tilføj filer i {language}/",
+            f"the guide has no text in “{language}”; add {language}/*.md",
+        )  # fmt: skip
     return tuple(block for path in paths for block in blocks(files[path], path))
 
 
@@ -204,13 +276,19 @@ def _demand_same_anchors(danish: tuple[Block, ...], english: tuple[Block, ...]) 
     seen = set[str]()
     for block in danish:
         if block.anchor in seen:
-            raise GuidePackageError(f"the anchor {block.anchor} stands twice; rename one of them")
+            raise GuidePackageError(
+                f"#{block.anchor}", "ankeret står to gange; giv det ene et andet navn",
+                "the anchor stands twice; rename one of them",
+            )  # fmt: skip
         seen.add(block.anchor)
     ours, theirs = [b.anchor for b in danish], [b.anchor for b in english]
     if ours != theirs:
         odd = next((a for a, b in zip(ours, theirs, strict=False) if a != b), None)
         where = odd or sorted(set(ours) ^ set(theirs))[0]
-        raise GuidePackageError(f"da and en differ from the anchor {where} on; mend one of them")
+        raise GuidePackageError(
+            f"#{where}", "dansk og engelsk er forskellige fra dette anker; ret den ene",
+            "da and en differ from this anchor on; mend one of them",
+        )  # fmt: skip
 
 
 def _sections(danish: tuple[Block, ...], english: Words) -> tuple[Section, ...]:
@@ -230,7 +308,10 @@ def _sections(danish: tuple[Block, ...], english: Words) -> tuple[Section, ...]:
             )
             continue
         if not found:
-            raise GuideTextError("da", block.line, "a paragraph stands before the first heading")
+            raise GuideTextError(
+                "da", block.line, "et stykke står før den første overskrift; flyt det ned",
+                "a paragraph stands before the first heading; move it below",
+            )  # fmt: skip
         found[-1] = _with_paragraph(found[-1], block, english[block.anchor])
     return tuple(found)
 
@@ -244,7 +325,7 @@ def _with_paragraph(section: Section, block: Block, english: str) -> Section:
         text={"da": block.text, "en": english},
         rules=tuple(block.values.get("rules", "").split()),
         because=block.values.get("because", ""),
-        sources=tuple(int(line) for line in block.values.get("source", "").split()),
+        sources=_sources(block),
         derived=block.values.get("derived", ""),
         origin=block.values.get("origin", "house"),
         section=section.anchor,
@@ -255,10 +336,23 @@ def _with_paragraph(section: Section, block: Block, english: str) -> Section:
     )  # fmt: skip
 
 
+def _sources(block: Block) -> tuple[int, ...]:
+    lines = block.values.get("source", "").split()
+    if all(line.isascii() and line.isdigit() for line in lines):
+        return tuple(map(int, lines))
+    raise GuideTextError(
+        "da", block.line, f"#{block.anchor}: source er linjenumre, som source=\"13 15\"",
+        f"#{block.anchor}: source holds numbers of lines, such as source=\"13 15\"",
+    )  # fmt: skip
+
+
 def _verb(block: Block) -> Verb:
     try:
         (name,) = block.classes
         return Verb(name)
     except ValueError:
-        problem = f"#{block.anchor} needs one of .must .should .may .fact"
-        raise GuideTextError("da", block.line, problem) from None
+        classes = ".must .should .may .fact"
+        raise GuideTextError(
+            "da", block.line, f"#{block.anchor} skal have netop én af {classes}",
+            f"#{block.anchor} needs one of {classes}",
+        ) from None  # fmt: skip

@@ -35,9 +35,13 @@ class Block:
 class GuideTextError(ValueError):
     """A guide file can't be read; says which file and line, and what to do."""
 
-    def __init__(self, file: str, line: int, problem: str) -> None:
+    def __init__(self, file: str, line: int, danish: str, problem: str) -> None:
         super().__init__(f"{file}, line {line}: {problem}")
-        self.file, self.line, self.problem = file, line, problem
+        self.file, self.line, self.problem, self.danish = file, line, problem, danish
+
+    def said(self, language: str) -> str:
+        """Return the place and the remedy in one of the two languages."""
+        return str(self) if language == "en" else f"{self.file}, linje {self.line}: {self.danish}"
 
 
 def blocks(source: str, file: str) -> Iterator[Block]:
@@ -53,7 +57,7 @@ def grouped(source: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each block's first line number and lines; blank lines and list marks divide."""
     start, lines = 0, list[str]()
     for number, line in enumerate(source.splitlines(), 1):
-        divides = not line.strip() or ITEM.match(line) or line.startswith("#")
+        divides = not line.strip() or begins_a_block(line)
         if divides and lines:
             yield start, lines
             lines = []
@@ -64,11 +68,20 @@ def grouped(source: str) -> Iterator[tuple[int, list[str]]]:
         yield start, lines
 
 
+def begins_a_block(line: str) -> bool:
+    """Tell whether a line is read as a heading or as a list's next point."""
+    return line.startswith("#") or ITEM.match(line) is not None
+
+
 def _block(text: str, line: int, file: str) -> Block:
     found = ATTRIBUTES.search(text)
     if found is None:
-        problem = f"no anchor at the end of “{text[:40]}…”; write {{#an-anchor}} behind it"
-        raise GuideTextError(file, line, problem)
+        begun = text[:40]
+        raise GuideTextError(
+            file, line,
+            f"der mangler et anker efter “{begun}…”; skriv {{#et-anker}} efter det",
+            f"no anchor at the end of “{begun}…”; write {{#an-anchor}} behind it",
+        )  # fmt: skip
     body = text[: found.start()].strip()
     marks = len(body) - len(body.lstrip("#"))
     rest = found.group(2)

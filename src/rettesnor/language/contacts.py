@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rettesnor.language.cpr import Confidence
-from rettesnor.language.digits import simplified
+from rettesnor.language.digits import DigitText, simplified
 from rettesnor.language.number_context import (
     has_other_label,
     has_phone_label,
@@ -62,7 +62,8 @@ _STREET = re.compile(
     r"(?:e?ne?|et|s)?[ ]{1,2}(?P<number>[1-9]\d{0,2}(?:[ ]?[A-ZÆØÅa-h](?![\w.]))?"
     r"(?:-[1-9]\d{0,2}(?!\d))?)(?![\w%])(?![.:/]\d)",
 )
-_BEFORE_A_NUMBER = re.compile(r" (?= ?[1-9])")
+# Between the last letter of a word and a number that a house can have.
+_BEFORE_A_NUMBER = re.compile(r" (?= ?[1-9]\d{0,2}(?!\d))(?<=[^\W\d_] )")
 _LONGEST_SUFFIX = len("boulevardenes")
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
 _DOOR = (
@@ -120,9 +121,12 @@ def email_addresses(text: str) -> tuple[EmailAddress, ...]:
     return tuple(EmailAddress(start=m.start(), end=m.end()) for m in _EMAIL.finditer(text))
 
 
-def phone_numbers(text: str) -> tuple[PhoneNumber, ...]:
-    """This will find Danish eight-digit numbers, leaving dates, years, prices, CVR and EAN be."""
-    digit_text = simplified(text)
+def phone_numbers(text: str, digit_text: DigitText | None = None) -> tuple[PhoneNumber, ...]:
+    """This will find Danish eight-digit numbers, leaving dates, years, prices, CVR and EAN be.
+
+    Shape: `digit_text` is the text simplified, where that is known already.
+    """
+    digit_text = digit_text or simplified(text)
     found = []
     for match, confidence in _phones(digit_text.text):
         span = digit_text.original(*match.span())

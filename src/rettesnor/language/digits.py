@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from rettesnor.language.signs import telling_signs
 from rettesnor.language.spans import Span
 
 INVISIBLE = frozenset({"Cf", "Mn", "Me"})
@@ -63,17 +64,19 @@ class DigitText:
             return Span(start, end)
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
-    def with_digits(self, fewest: int, margin: int) -> Span | None:
-        """This will give the stretch with all digits; nothing where they are too few."""
-        places = [digit.start() for digit in _DIGIT.finditer(self.text)]
-        if len(places) < fewest:
-            return None
-        return Span(max(0, places[0] - margin), places[-1] + 1 + margin)
+    def digits(self) -> list[str]:
+        """This will give every digit, in order."""
+        return _DIGIT.findall(self.text)
+
+    def stretch_of(self, digits: list[str], margin: int) -> Span:
+        """This will give the stretch from the first of all digits to the last."""
+        first, last = self.text.index(digits[0]), self.text.rindex(digits[-1])
+        return Span(max(0, first - margin), last + 1 + margin)
 
 
 def simplified(text: str) -> DigitText:
     """This will swap every look-alike digit, dash and space for the plain one."""
-    if _NOT_PLAIN.search(text) is None:
+    if _NOT_PLAIN.search(telling_signs(text)) is None:
         return DigitText(text=text, offsets=None)
     simple = _NOT_PLAIN.sub(_simplified_sign, text)
     if len(simple) == len(text):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rettesnor.language.folding import fold
 from rettesnor.language.inflection import inflected
@@ -19,9 +20,8 @@ class Mode(StrEnum):
     MODIFIER = "modifier"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
-    """A word or phrase of a list with all its forms."""
+class Entry(NamedTuple):
+    """A word or phrase of a list with all its forms; a tuple, for thousands are made at a start."""
 
     word: str
     mode: Mode
@@ -93,7 +93,10 @@ class ListSource:
         return Entry(word=word, mode=mode, forms=(word,))
 
     def _folded_word(self, word: object, value: object) -> str:
-        if not isinstance(word, str) or not (folded := " ".join(fold(word).split())):
+        folded = fold(word) if isinstance(word, str) else ""
+        if folded.isalnum():
+            return folded
+        if not (folded := " ".join(folded.split())):
             raise self._error(value, "the word is missing")
         return folded
 

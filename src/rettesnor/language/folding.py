@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
+from rettesnor.language.signs import telling_signs
 from rettesnor.language.spans import Span
 
 # The standard library sorts the marks on one letter in quadratic time, so long texts
@@ -45,11 +46,14 @@ _LETTERS_AND_BLANKS = "".join(
     chr(code).lower() if chr(code).isalnum() else " " for code in range(256)
 ).encode("latin-1")
 # Dashes, quotation marks, the euro and most emoji: no letters, and nothing folds them.
+_EMOJI = "\u2190-\u21ff\u25a0-\u2775\u2794-\u27bf\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
 _STEADY_SIGNS = (
-    "\u2010-\u2016\u2018-\u2023\u2026\u2027\u202f\u2030-\u2032\u2039-\u203b\u20ac\u2190-\u21ff"
-    "\u25a0-\u2775\u2794-\u27bf\ufe0f\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff"
+    f"\u2010-\u2016\u2018-\u2023\u2026\u2027\u202f\u2030-\u2032\u2039-\u203b\u20ac\ufe0f{_EMOJI}"
 )
 _UNSTEADY = re.compile(f"[^{re.escape(_UNCHANGED_BY_NFKC)}{_STEADY_SIGNS}]")
+# Between the members of a family a joiner is part of the picture, and hides in no word.
+_JOINER = "\N{ZERO WIDTH JOINER}"
+_JOINER_OF_EMOJI = re.compile(f"{_JOINER}(?<=[\ufe0f{_EMOJI}]{_JOINER})(?=[{_EMOJI}])")
 
 
 class Folded:
@@ -63,18 +67,23 @@ class Folded:
         self.source = source
         self._starts: list[int] | None = None
         self._ends: list[int] = []
-        if _UNSTEADY.search(source) is None:
-            self.words = words_of(source)
+        self._is_steady = is_steady(source, telling_signs(source))
+        if self._is_steady:
             return
         text = _folded_in_place(source)
         if text is None:
             text, self._starts, self._ends = _folded_piecewise(source)
-        self.text, self.words = text, words_of(text)
+        self.text = text
 
     @cached_property
     def text(self) -> str:
         """The folded text."""
         return _plain(self.source).lower()
+
+    @cached_property
+    def words(self) -> bytes:
+        """The words of the folded text, as an automaton reads them."""
+        return words_of(self.source if self._is_steady else self.text)
 
     @property
     def is_in_place(self) -> bool:
@@ -108,8 +117,22 @@ def words_of(text: str) -> bytes:
     return b" %b " % text.encode("latin-1", "replace").translate(_LETTERS_AND_BLANKS)
 
 
+def are_steady(signs: str) -> bool:
+    """Tell whether folding leaves signs where they are, whatever stands beside them."""
+    return _UNSTEADY.search(signs) is None
+
+
+def is_steady(text: str, signs: str) -> bool:
+    """Tell, by a text's telling signs, whether folding moves and joins no character of it."""
+    if are_steady(signs):
+        return True
+    return _JOINER in signs and _UNSTEADY.search(_JOINER_OF_EMOJI.sub("", text)) is None
+
+
 def fold(text: str) -> str:
     """Fold a word or phrase, when the way back does not matter."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return Folded(text).text if _UNSTEADY.search(text) else _plain(text).lower()
 
 
@@ -125,6 +148,9 @@ def _folded_in_place(source: str) -> str | None:
 
 
 def _plain(text: str) -> str:
+    # Thousands of words of the lists are letters alone, and no sign stands in them.
+    if text.isalnum():
+        return text
     for sign, plain in _PLAIN_SIGNS.items():
         if sign in text:
             text = text.replace(sign, plain)
@@ -144,7 +170,8 @@ def _folded_piecewise(source: str) -> tuple[str, list[int], list[int]]:
             continue
         at = found.start()
         for letter in _letters_with_marks(found[2]):
-            folded = _folded_letter(letter)
+            is_kept = letter == _JOINER and _JOINER_OF_EMOJI.match(source, at) is not None
+            folded = letter if is_kept else _folded_letter(letter)
             pieces.append(folded)
             starts.extend([at] * len(folded))
             at += len(letter)

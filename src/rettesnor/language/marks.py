@@ -65,7 +65,25 @@ class Marks:
         """The e-mail addresses and the handles."""
         if "@" not in self._text:
             return [], []
-        return _emails_and_handles(self._text, self._addressed)
+        emails: list[Span] = []
+        handles: list[Span] = []
+        at = self._text.find("@")
+        while at >= 0:
+            email = _email_around(self._text, at)
+            handle = None if email or self._is_in_link(at) else _handle_at(self._text, at)
+            if email and not self._is_in_link(at):
+                emails.append(email)
+            elif handle:
+                handles.append(handle)
+            at = self._text.find("@", max(at + 1, (email or handle or Span(0, 0)).end))
+        return emails, handles
+
+    def _is_in_link(self, at: int) -> bool:
+        """Whether a link holds this @, which is never its first sign; none holds a blank."""
+        if at == 0 or self._text[at - 1].isspace():
+            return False
+        before = bisect_right(self._addressed, (at, at)) - 1
+        return before >= 0 and at < self._addressed[before].end
 
 
 def overlaps(span: Span, others: Sequence[Span]) -> bool:
@@ -116,26 +134,6 @@ def _start_of_host(text: str, at: int) -> int:
     return at
 
 
-def _emails_and_handles(text: str, links: Sequence[Span]) -> tuple[list[Span], list[Span]]:
-    emails: list[Span] = []
-    handles: list[Span] = []
-    at = text.find("@")
-    while at >= 0:
-        email = _email_around(text, at)
-        handle = None if email or _is_inside(at, links) else _handle_at(text, at)
-        if email and not _is_inside(at, links):
-            emails.append(email)
-        elif handle:
-            handles.append(handle)
-        at = text.find("@", max(at + 1, (email or handle or Span(0, 0)).end))
-    return emails, handles
-
-
-def _is_inside(at: int, spans: Sequence[Span]) -> bool:
-    before = bisect_right(spans, (at, at)) - 1
-    return before >= 0 and spans[before].start <= at < spans[before].end
-
-
 def _email_around(text: str, at: int) -> Span | None:
     start = at
     limit = max(0, at - _LONGEST_LOCAL_PART)
@@ -143,8 +141,8 @@ def _email_around(text: str, at: int) -> Span | None:
         start -= 1
     while start < at and text[start] in ".-":
         start += 1
-    host = _HOST.match(text, at + 1)
-    return Span(start, host.end()) if start < at and host else None
+    host = _HOST.match(text, at + 1) if start < at else None
+    return Span(start, host.end()) if host else None
 
 
 def _handle_at(text: str, at: int) -> Span | None:

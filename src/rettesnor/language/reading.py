@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property, lru_cache
 
 from rettesnor.language import negation
+from rettesnor.language.digits import DigitText, simplified
 from rettesnor.language.folding import Folded, fold
-from rettesnor.language.lexicon import Hit, Hits, Lexicon
+from rettesnor.language.lexicon import Hit, Hits, HitsByList, Lexicon
 from rettesnor.language.marks import Marks
 from rettesnor.language.sentences import sentences_in
 from rettesnor.language.spans import Mark, Span, Token
@@ -20,10 +21,20 @@ _QUOTE = re.compile(
 
 
 class Reading:
-    """A text with all that the rules ask about it; ``names`` are never to be flagged."""
+    """A text with all that the rules ask about it; ``names`` are never to be flagged.
 
-    def __init__(self, text: str, lexicon: Lexicon, names: Iterable[str] = ()) -> None:
+    ``watched`` are the hits of the watched lists, where a pass over many texts has found them.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        lexicon: Lexicon,
+        names: Iterable[str] = (),
+        watched: HitsByList | None = None,
+    ) -> None:
         self.text = text
+        self._watched = watched
         self._lexicon = lexicon
         self._names = tuple(names)
         self._places_found: dict[frozenset[str], tuple[int, ...]] = {}
@@ -38,9 +49,20 @@ class Reading:
         return Folded(self.text)
 
     @cached_property
+    def digit_text(self) -> DigitText:
+        """The text as number patterns see it."""
+        return simplified(self.text)
+
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words, in order."""
-        return tuple(self._read_tokens())
+        text, folded = self.text, self.folded
+        spans = map(re.Match.span, _TOKEN.finditer(folded.text))
+        if folded.is_in_place:
+            words = folded.text
+            return tuple([Token(text[start:end], words[start:end], start, end)
+                          for start, end in spans])  # fmt: skip
+        return tuple(self._led_back(*span) for span in spans)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
@@ -81,7 +103,7 @@ class Reading:
         """
         if list_id not in self._lexicon.lists:
             raise KeyError(list_id)
-        return self._hits.get(list_id, ())
+        return self._hits.of(list_id)
 
     @property
     def lists(self) -> Collection[str]:
@@ -154,7 +176,7 @@ class Reading:
 
     @cached_property
     def _hits(self) -> Hits:
-        return self._lexicon.hits(self.folded)
+        return self._lexicon.hits(self.folded, self._watched)
 
     @cached_property
     def _marks(self) -> Marks:
@@ -165,15 +187,10 @@ class Reading:
         marks = (*self.links, *self.handles, *self.emails, *self.find_names(self._names))
         return tuple(sorted(Span(mark.start, mark.end) for mark in marks))
 
-    def _read_tokens(self) -> Iterator[Token]:
-        if self.folded.is_in_place:
-            for found in _TOKEN.finditer(self.folded.text):
-                start, end = found.span()
-                yield Token(self.text[start:end], found[0], start, end)
-            return
-        for found in _TOKEN.finditer(self.folded.text):
-            start, end = self.folded.original(*found.span())
-            yield Token(self.text[start:end], found[0], start, end)
+    def _led_back(self, start: int, end: int) -> Token:
+        """Give the token of the original that stands so in the folded text."""
+        first, after = self.folded.original(start, end)
+        return Token(self.text[first:after], self.folded.text[start:end], first, after)
 
     def _read_names(self, names: tuple[str, ...]) -> Iterator[Mark]:
         text = self.folded.text

@@ -30,8 +30,6 @@ _EMOJI = re.compile(
     rf"{_FLAG_LETTER}{{2}}|[0-9#*]\ufe0f?\u20e3|{_BASE}(?:\u200d{_BASE}|\u200d[\u2640\u2642]\ufe0f?)*"
     "[\U000e0020-\U000e007f]*"
 )
-# Each emoji holds one of these, and many a sign that is no emoji is one.
-_SIGN_OF_EMOJI = re.compile("[^\x00-\u20e2\ufe0e\ufe0f]")
 # A pattern that begins with one sign, not with some, is sought faster.
 _BEYOND_LATIN = re.compile("[^\x00-\xff][^\x00-\xff]*")
 LEAST_HASHTAG = 12  # Units: characters, the # included
@@ -137,11 +135,6 @@ def _are_separate_words(parts: tuple[str, ...]) -> bool:
     if len(spoken) < 2 or spoken[-1] in HASHTAG_LINKS:
         return False
     return spoken[-1] in HASHTAG_NAMES or any(part in HASHTAG_LINKS for part in spoken[1:-1])
-
-
-def most_emoji(text: str) -> int:
-    """This will give, at little cost, a number that the emoji of the text don't exceed."""
-    return len(_SIGN_OF_EMOJI.findall(text))
 
 
 def emoji_runs(text: str, longest: int) -> tuple[Span, ...]:

@@ -1,25 +1,41 @@
 """The check: the guide names the rules, the rules read the facts, the report quotes the guide."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from rettesnor.guide.package import KK, Guide, Paragraph, load_guide
 from rettesnor.guide.text import Verb
-from rettesnor.language.lexicon import Lexicon, lexicon_from
-from rettesnor.rulebook.facts import Ad, Post, Reply
+from rettesnor.language.joined import Joined
+from rettesnor.language.lexicon import HitsByList, Lexicon, lexicon_from
+from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import Finding
 from rettesnor.rulebook.loading import RULES, Rule, load_rules
 from rettesnor.rulebook.report import Binding, Report, ReportedFinding
 from rettesnor.rulebook.settings import DECLARED, Settings
-from rettesnor.rulebook.signals import signals_of, signals_of_text
-from rettesnor.rulebook.tags import with_whole_tags
+from rettesnor.rulebook.tags import may_have_tags, with_whole_tags
 from rettesnor.rulebook.waivers import waiver_for
+from rettesnor.rulebook.waking import Rules, Waking, texts_of, wakers_of
 
 STRENGTH = (Verb.MUST, Verb.SHOULD, Verb.MAY, Verb.FACT)
-KINDS: tuple[type[Post], ...] = (Post, Ad, Reply)
+# What is read in one pass: enough that the pass costs little, and soon enough a first report.
+MOST_POSTS_AT_ONCE = 500
+MOST_CHARACTERS_AT_ONCE = 500_000
+
+type Chunk = Sequence[tuple[Post, tuple[str, ...]]]
+
+
+class Hearing(NamedTuple):
+    """A post with its tags made whole, the rules that it wakes, and what they find."""
+
+    post: Post
+    settings: Settings
+    awake: Sequence[int]
+    found: list[ReportedFinding]
 
 
 class UnknownRuleError(ValueError):
@@ -40,40 +56,72 @@ class Rulebook:
         self.guide = guide
         self.rules = rules
         self.bound = tuple(_binding(guide, rules, rule) for rule in guide.bindings)
-        self.lexicon = lexicon.watching(frozenset[str]().union(*map(_waking, self.bound)))
+        rules_bound = tuple(binding.rule for binding in self.bound)
+        wakers = wakers_of(rules_bound)
+        self.lexicon = lexicon.watching(waker for waker in wakers if isinstance(waker, str))
         self.settings = Settings(guide, self.lexicon, guide.names)
-        self._always, self._woken = {}, {}
-        for kind in KINDS:
-            self._always[kind], self._woken[kind] = _schedule(self.bound, kind)
         self._demand_sound_settings()
+        self._waking = Waking(rules_bound, self.settings)
 
     def check(self, post: Post) -> Report:
         """Run every rule that the guide names and the post wakes; return what they say."""
         settings = self.settings.for_check(post.titles)
-        post = with_whole_tags(post, settings)
-        findings: list[ReportedFinding] = []
-        for number in self.awake(post, settings):
-            binding = self.bound[number]
-            for finding in binding.rule.run(post, settings):
-                findings.append(_reported(binding, finding, post))
-        return Report(guide=self.guide, bound=self.bound, post=post, found=findings)
+        hearing = self._hearing(post, settings, self._waking.by_texts(post, settings))
+        self._hear((hearing,))
+        return self._report(hearing.post, hearing.found)
 
     def check_many(self, posts: Iterable[Post]) -> Iterator[Report]:
-        """Yield the report of each post in turn, in constant memory."""
-        return map(self.check, posts)
+        """Yield the report of each post in turn, as `check` gives it, in constant memory."""
+        for chunk in _chunks(posts):
+            hearings = tuple(self._hearings(chunk))
+            self._hear(hearings)
+            for hearing in hearings:
+                yield self._report(hearing.post, hearing.found)
 
-    def awake(self, post: Post, settings: Settings) -> list[int]:
+    def awake(self, post: Post, settings: Settings) -> Sequence[int]:
         """Return the numbers of the rules that this post wakes, in the guide's order."""
-        woken = self._woken[type(post)]
-        awake = set(self._always[type(post)])
-        signals = signals_of(post)
-        for _, text in post.texts():
-            if text:
-                signals |= signals_of_text(text)
-                signals.update(settings.read(text).watched_lists)
-        for signal in signals:
-            awake.update(woken.get(signal, ()))
-        return sorted(awake)
+        woken = self._waking.by_texts(post, settings) | self._waking.by_facts(post)
+        return self._waking.readers(woken, type(post))
+
+    def _hearings(self, chunk: Chunk) -> Iterator[Hearing]:
+        """Yield what each of some posts wakes, all their texts being read in one pass."""
+        joined = Joined([text for _, texts in chunk for text in texts])
+        hits = self.lexicon.watcher.hits_in_each(joined)
+        read = zip(joined.texts, hits, self._waking.by_each(joined, hits), strict=True)
+        for post, texts in chunk:
+            watched: dict[str, HitsByList] = {}
+            woken = 0
+            for text, text_hits, text_woken in islice(read, len(texts)):
+                watched[text] = text_hits
+                woken |= text_woken
+            if woken or self._waking.by_facts(post) or may_have_tags(post):
+                yield self._hearing(post, self.settings.for_check(post.titles, watched), woken)
+            else:
+                yield Hearing(post, self.settings, (), [])
+
+    def _hearing(self, post: Post, settings: Settings, woken: Rules) -> Hearing:
+        """Return what a post wakes by its texts, as told, and by its other facts."""
+        post = with_whole_tags(post, settings)
+        woken |= self._waking.by_facts(post)
+        return Hearing(post, settings, self._waking.readers(woken, type(post)), [])
+
+    def _hear(self, hearings: Iterable[Hearing]) -> None:
+        """Let each rule, in the guide's order, speak of every post that wakes it.
+
+        A rule's code and patterns run two or three times as fast on many posts in a row.
+        """
+        woken_by: dict[int, list[Hearing]] = {}
+        for hearing in hearings:
+            for number in hearing.awake:
+                woken_by.setdefault(number, []).append(hearing)
+        for number, heard in sorted(woken_by.items()):
+            binding = self.bound[number]
+            for post, settings, _, found in heard:
+                for finding in binding.rule.run(post, settings):
+                    found.append(_reported(binding, finding, post))
+
+    def _report(self, post: Post, found: Sequence[ReportedFinding]) -> Report:
+        return Report(guide=self.guide, bound=self.bound, post=post, found=found)
 
     def _demand_sound_settings(self) -> None:
         """Read every setting that a rule declares, so that a wrong one stops the start."""
@@ -90,25 +138,19 @@ def _binding(guide: Guide, rules: Mapping[str, Rule], name: str) -> Binding:
     return Binding(rule=rules[name], level=level, carrier=strongest, paragraphs=paragraphs)
 
 
-def _waking(binding: Binding) -> frozenset[str]:
-    return binding.rule.wakes_on or frozenset()
-
-
-def _schedule(
-    bound: tuple[Binding, ...], kind: type[Post]
-) -> tuple[tuple[int, ...], Mapping[str, tuple[int, ...]]]:
-    """Return which rules always run for this kind of post, and which each signal wakes."""
-    always: list[int] = []
-    woken: dict[str, list[int]] = {}
-    for number, binding in enumerate(bound):
-        if not binding.rule.reads(kind):
-            continue
-        if binding.rule.wakes_on is None:
-            always.append(number)
-            continue
-        for signal in binding.rule.wakes_on:
-            woken.setdefault(str(signal), []).append(number)
-    return tuple(always), {signal: tuple(numbers) for signal, numbers in woken.items()}
+def _chunks(posts: Iterable[Post]) -> Iterator[Chunk]:
+    """Cut a stream of posts into pieces that are read together, by their number and length."""
+    chunk: list[tuple[Post, tuple[str, ...]]] = []
+    characters = 0
+    for post in posts:
+        texts = texts_of(post)
+        chunk.append((post, texts))
+        characters += sum(map(len, texts))
+        if len(chunk) == MOST_POSTS_AT_ONCE or characters >= MOST_CHARACTERS_AT_ONCE:
+            yield chunk
+            chunk, characters = [], 0
+    if chunk:
+        yield chunk
 
 
 def _reported(binding: Binding, finding: Finding, post: Post) -> ReportedFinding:

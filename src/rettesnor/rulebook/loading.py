@@ -13,6 +13,7 @@ from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import Finding
 from rettesnor.rulebook.pages import Page, load_page
 from rettesnor.rulebook.settings import Settings
+from rettesnor.rulebook.signals import Waker
 
 RULES = Path(__file__).parent / "rules"
 PACKAGE = "rettesnor.rulebook.rules"
@@ -33,13 +34,13 @@ class Rule:
     """One rule: what it checks, what wakes it, and its page.
 
     Shape: `subjects` are the kinds of post it reads; `wakes_on` is None for a rule that always
-    runs, else the signals and word lists of which one must be there.
+    runs, else the signals, patterns and word lists of which one must be there.
     """
 
     id: str
     check: Check
     subjects: tuple[type[Post], ...]
-    wakes_on: frozenset[str] | None
+    wakes_on: frozenset[Waker] | None
     path: Path
 
     @cached_property

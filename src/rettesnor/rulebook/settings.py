@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, cast
 
 from rettesnor.guide.package import Guide
-from rettesnor.language.lexicon import Lexicon
+from rettesnor.language.lexicon import HitsByList, Lexicon
 from rettesnor.language.reading import Reading
 
+NOTHING_READ: Mapping[str, HitsByList] = MappingProxyType({})
 DECLARED: "dict[str, Setting[Any]]" = {}
 
 
@@ -59,7 +61,7 @@ AUTHORITY_HANDLES = Setting("authority.handles", ("@kobenhavnskommune",))
 class Settings:
     """The guide's settings and word lists during one check; each text is read once."""
 
-    __slots__ = ("_lexicon", "_names", "_readings", "_replies", "_tables", "_values")
+    __slots__ = ("_lexicon", "_names", "_readings", "_replies", "_tables", "_values", "_watched")
 
     def __init__(
         self, guide: Guide, lexicon: Lexicon, names: Iterable[str] = ()
@@ -70,6 +72,7 @@ class Settings:
         self._names = tuple(names)
         self._values: dict[str, object] = {}
         self._readings: dict[str, Reading] = {}
+        self._watched = NOTHING_READ
 
     def __getitem__[T](self, setting: Setting[T]) -> T:
         """Return the value of a setting."""
@@ -85,13 +88,19 @@ class Settings:
         """Return the text as read by the language engine, with the guide's word lists."""
         reading = self._readings.get(text)
         if reading is None:
-            reading = self._readings[text] = Reading(text, self._lexicon, self._names)
+            watched = self._watched.get(text)
+            reading = self._readings[text] = Reading(text, self._lexicon, self._names, watched)
         return reading
 
-    def for_check(self, names: tuple[str, ...]) -> "Settings":
-        """Return the same settings with no text read yet and the post's own titles known."""
+    def for_check(
+        self, names: tuple[str, ...], watched: Mapping[str, HitsByList] = NOTHING_READ
+    ) -> "Settings":
+        """Return the same settings with no text read yet and the post's own titles known.
+
+        Shape: `watched` are each text's hits of the watched lists, where they are known already.
+        """
         fresh = object.__new__(Settings)
         fresh._tables, fresh._lexicon, fresh._values = self._tables, self._lexicon, self._values
         fresh._names, fresh._replies = self._names + names, self._replies
-        fresh._readings = {}
+        fresh._readings, fresh._watched = {}, watched
         return fresh

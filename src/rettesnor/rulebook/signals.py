@@ -1,10 +1,13 @@
-"""What may wake a rule: a kind of thing in the post, or a hit in one of the guide's word lists."""
+"""What may wake a rule: a kind of thing in the post, a pattern, or a hit in a word list."""
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from rettesnor.rulebook.facts import Ad, Post, Reply
+from rettesnor.rulebook.facts import Ad, Post, Reply, TagPlace
+from rettesnor.rulebook.settings import Setting, Settings
 
 
 class Signal(StrEnum):
@@ -13,11 +16,10 @@ class Signal(StrEnum):
     PICTURES = "pictures"
     VIDEOS = "videos"
     TAGS = "tags"
+    REPOSTS = "reposts"
     PARTNERS = "partners"
     DIGITS = "digits"
     HASHTAGS = "hashtags"
-    LINKS = "links"
-    EMAILS = "emails"
     QUOTES = "quotes"
     EMOJI = "emoji"
     UNUSUAL = "unusual"
@@ -25,56 +27,67 @@ class Signal(StrEnum):
     REPLY = "reply"
 
 
-QUOTATION_MARKS = frozenset("\"”“„»«‘’")
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A signal that wakes only where one text has it more often than this."""
+
+    signal: Signal
+    limit: int | Setting[int]
+
+    def read(self, settings: Settings) -> int:
+        """Return the limit, as the guide sets it."""
+        return self.limit if isinstance(self.limit, int) else settings[self.limit]
+
+
+# A text wakes by its signals, by a pattern that it holds, or by a hit of a word list's id.
+type Waker = Signal | Over | re.Pattern[str] | str
+
+QUOTATION_MARKS = frozenset("\"”“„”»«‘’")
 FIRST_OF_EMOJI = "\N{COMBINING ENCLOSING KEYCAP}"
-# What tells something by itself: all but Latin letters, blanks and most punctuation. Said
-# the other way round, for a text is sought through faster for what is not in a small set.
-TELLING = re.compile("[^\x00-!$-/:-\xaa\xac-\xb1\xb4-\xb8\xba\xbc-\xff]")
+SELECTORS = frozenset("\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}")
 # Danish letters, punctuation, currencies and emoji; all else may be a letter in disguise.
 USUAL = re.compile(
     "[\x00-\xff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u245f\u2500-\u2bff"
     "\u200d\ufe0f\U0001f300-\U0001faff]"
 )
-DOT_IN_ADDRESS = re.compile(r"\.\w")
-AT_IN_ADDRESS = re.compile(r"@(?<=[\w.+-]@)[\w-]")
 
 
-def signals_of(post: Post) -> set[str]:
-    """Return the signals of a post; word-list hits are added by the engine."""
-    found: set[str] = set()
+def signals_of(post: Post) -> list[Signal]:
+    """Return the signals of a post, apart from those of its texts."""
+    found: list[Signal] = []
     if post.pictures:
-        found.add(Signal.PICTURES)
+        found.append(Signal.PICTURES)
     if post.videos:
-        found.add(Signal.VIDEOS)
+        found.append(Signal.VIDEOS)
     if post.tags:
-        found.add(Signal.TAGS)
+        found.append(Signal.TAGS)
+        if any(tag.place is TagPlace.REPOST for tag in post.tags):
+            found.append(Signal.REPOSTS)
     if post.partners:
-        found.add(Signal.PARTNERS)
+        found.append(Signal.PARTNERS)
     if isinstance(post, Ad):
-        found.add(Signal.AD)
+        found.append(Signal.AD)
     if isinstance(post, Reply):
-        found.add(Signal.REPLY)
+        found.append(Signal.REPLY)
     return found
 
 
-def signals_of_text(text: str) -> set[str]:
-    """Return the signals of one text, by its characters alone."""
-    found: set[str] = set()
-    found.update(*map(_signals_of_character, TELLING.findall(text)))
-    if "://" in text or DOT_IN_ADDRESS.search(text):
-        found.add(Signal.LINKS)
-    if AT_IN_ADDRESS.search(text):
-        found.add(Signal.EMAILS)
+def signals_of_signs(signs: str) -> Counter[Signal]:
+    """Return how often the telling signs of one text give each signal."""
+    found = Counter[Signal]()
+    for sign, times in Counter(signs).items():
+        for signal in _signals_of_sign(sign):
+            found[signal] += times
     return found
 
 
 @lru_cache(maxsize=4096)
-def _signals_of_character(character: str) -> frozenset[str]:
+def _signals_of_sign(sign: str) -> frozenset[Signal]:
     tells = {
-        Signal.HASHTAGS: character in "#＃",
-        Signal.QUOTES: character in QUOTATION_MARKS,
-        Signal.DIGITS: character.isdigit(),
-        Signal.EMOJI: character >= FIRST_OF_EMOJI,
-        Signal.UNUSUAL: USUAL.match(character) is None,
+        Signal.HASHTAGS: sign in "#＃",
+        Signal.QUOTES: sign in QUOTATION_MARKS,
+        Signal.DIGITS: sign.isdigit(),
+        Signal.EMOJI: sign >= FIRST_OF_EMOJI and sign not in SELECTORS,
+        Signal.UNUSUAL: USUAL.match(sign) is None,
     }
     return frozenset(signal for signal, is_told in tells.items() if is_told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from rettesnor.rulebook.facts import Partner, Party, Post, Relation, Tag
 from rettesnor.rulebook.settings import AUTHORITY_HANDLES, Settings
@@ -23,12 +24,17 @@ ANSWERS: Mapping[str, tuple[Party, Relation | None]] = {
 
 def with_whole_tags(post: Post, settings: Settings) -> Post:
     """Return the post with a tag for each handle in its text, and each party as far as known."""
-    if not post.tags and "@" not in post.text and "＠" not in post.text:
+    if not may_have_tags(post):
         return post
     found = (*_placed(post, settings), *_undeclared(post, settings))
     if not found:
         return post
     return replace(post, tags=tuple(_identified(tag, post, settings) for tag in found))
+
+
+def may_have_tags(post: Post) -> bool:
+    """Tell, at no cost, whether it is worth looking for tags."""
+    return bool(post.tags) or "@" in post.text or "＠" in post.text
 
 
 def _placed(post: Post, settings: Settings) -> Iterator[Tag]:
@@ -77,7 +83,12 @@ def _as_registered(tag: Tag, partner: Partner) -> Tag:
 
 
 def _is_own(tag: Tag, settings: Settings) -> bool:
-    return bare(tag.handle) in map(bare, settings[AUTHORITY_HANDLES])
+    return bare(tag.handle) in _all_bare(settings[AUTHORITY_HANDLES])
+
+
+@lru_cache(maxsize=64)
+def _all_bare(handles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(bare, handles))
 
 
 def partner_of(tag: Tag, post: Post) -> Partner | None:

@@ -3,14 +3,14 @@
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.web.guide.books import rulebook_for
 from rettesnor.web.people.requests import access_in
 from rettesnor.web.people.rights import Right
 
 
 def authority(request: HttpRequest) -> dict[str, object]:
     """Return the guide and its authority's name in the page's language."""
-    guide = default_rulebook().guide
+    guide = rulebook_for(request).guide
     return {"guide": guide, "authority": guide.authority[get_language() or "da"]}
 
 

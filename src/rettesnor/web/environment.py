@@ -1,9 +1,42 @@
 """What an operator sets in the environment, read so that a wrong value stops the start."""
 
 import os
+from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+SECRET_FILE = "secret-key"
+
+
+def secret_key_in(environment: Mapping[str, str], data: Path) -> str:
+    """Return what sessions and mailed links are signed with: named, else from the data folder.
+
+    Without either it is new at each start, and whoever is signed in must sign in again.
+    """
+    named = environment.get("RETTESNOR_SECRET_KEY", "")
+    if named:
+        return named
+    try:
+        return (data / SECRET_FILE).read_text(encoding="ascii").strip() or get_random_secret_key()
+    except FileNotFoundError:
+        return get_random_secret_key()
+    except (OSError, UnicodeDecodeError):
+        raise ImproperlyConfigured(
+            f"{data / SECRET_FILE} can't be read; let the service own it, or set for example "
+            "RETTESNOR_SECRET_KEY to fifty random letters"
+        ) from None
+
+
+def make_secret_key(data: Path) -> None:
+    """Write a key of this installation's own, unless one is there."""
+    path = data / SECRET_FILE
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(get_random_secret_key() + "\n")
 
 
 def whole_number(name: str, default: int, *, least: int, most: int) -> int:

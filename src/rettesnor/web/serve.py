@@ -1,11 +1,16 @@
-"""`rettesnor serve`: the web pages under gunicorn, one process with a few threads."""
+"""`rettesnor serve`: the web pages under gunicorn, and in each process the background work."""
 
+import gc
 import os
+from datetime import date
+from threading import Event, Thread
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
 THREADS = 4
+# What runs when a process is told to stop gets so long to end; a task is begun again elsewhere.
+SECONDS_TO_END = 20
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -25,35 +30,70 @@ class Server(BaseApplication):  # type: ignore[misc]
         return self._application
 
 
-def serve(*, host: str, port: int, demo: bool) -> int:
-    """Serve until stopped; `demo` shows examples to start from."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rettesnor.web.settings")
-    if demo:
-        os.environ["RETTESNOR_DEMO"] = "1"
+class BackgroundWork:
+    """The worker that each server process carries in a thread."""
+
+    def __init__(self) -> None:
+        self._stop, self._thread = Event(), Thread()
+
+    def begin(self, _server_process: object) -> None:
+        """Begin to carry out tasks, and to look at pictures, in the process that answers."""
+        from rettesnor.web.posts import looks
+        from rettesnor.web.tasks.worker import run_worker
+
+        looks.start()
+        self._thread = Thread(target=run_worker, args=(self._stop,), daemon=True)
+        self._thread.start()
+
+    def end(self, _arbiter: object, _server_process: object) -> None:
+        """Let what runs end."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join(SECONDS_TO_END)
+
+
+def serve(*, host: str, port: int, workers: int) -> int:
+    """Serve an installation until stopped.
+
+    Raises: OperationRefusedError when it has no tables, or those of another version.
+    """
     from rettesnor.web.wsgi import application
 
-    if demo:
-        _lay_out_tables()
+    _demand_begun()
+    return _run(application, host=host, port=port, workers=workers)
+
+
+def serve_demo(*, host: str, port: int, workers: int) -> int:
+    """Serve the demonstration, in a folder of its own, until stopped."""
+    from rettesnor.web.operation.demo.folder import environment_for, ready_folder
+
+    environment = environment_for(ready_folder(date.today()), os.environ)
+    environment.setdefault("RETTESNOR_ADDRESS", f"http://127.0.0.1:{port}")
+    os.environ.clear()
+    os.environ.update(environment)
+    from rettesnor.web.wsgi import application
+
+    return _run(application, host=host, port=port, workers=workers)
+
+
+def _demand_begun() -> None:
+    from django.db import connections
+
+    from rettesnor.web.operation.beginning import demand_begun
+
+    demand_begun()
+    # A process that is forked must not inherit an open store.
+    connections.close_all()
+
+
+def _run(application: Any, *, host: str, port: int, workers: int) -> int:
+    work = BackgroundWork()
+    # What was read so far is shared by all processes, and stays so while nobody counts it again.
+    gc.freeze()
     Server(
         application,
-        {"bind": f"{host}:{port}", "worker_class": "gthread", "threads": THREADS,
-         "loglevel": "warning", "control_socket_disable": True,
-         "post_worker_init": _make_ready},
+        {"bind": f"{host}:{port}", "workers": workers, "worker_class": "gthread",
+         "threads": THREADS, "loglevel": "warning", "control_socket_disable": True,
+         "post_worker_init": work.begin, "worker_exit": work.end},
     ).run()  # fmt: skip
     return 0
-
-
-def _lay_out_tables() -> None:
-    """Lay out the demo's database; elsewhere the operator does, with a backup first."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    settings.DATA.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
-
-
-def _make_ready(worker: object) -> None:
-    """Start what opens and looks at pictures, in the process that answers requests."""
-    from rettesnor.web.posts import looks
-
-    looks.start()

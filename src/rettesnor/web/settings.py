@@ -4,11 +4,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 
 from rettesnor.web.data.address import database_at
-from rettesnor.web.environment import web_address, whole_number
+from rettesnor.web.environment import secret_key_in, web_address, whole_number
 from rettesnor.web.logbook.anchors_folder import folder_at
 from rettesnor.web.sign_in import providers
 from rettesnor.web.sign_in.exposure import is_demo_in, is_https_in, is_on, mailers_in
@@ -22,12 +21,14 @@ DATA = Path(os.environ.get("RETTESNOR_DATA") or Path(tempfile.gettempdir()) / "r
 ANCHORS = folder_at(os.environ.get("RETTESNOR_ANCHORS"), otherwise=DATA / "anchors")
 
 DEBUG = False
-SECRET_KEY = os.environ.get("RETTESNOR_SECRET_KEY") or get_random_secret_key()
+SECRET_KEY = secret_key_in(os.environ, DATA)
 ALLOWED_HOSTS = os.environ.get("RETTESNOR_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 IS_DEMO = is_demo_in(os.environ, ALLOWED_HOSTS)
 IS_HTTPS = is_https_in(os.environ, ALLOWED_HOSTS, is_demo=IS_DEMO)
 # The guide and its rules may be read, and a text be checked and forgotten, without signing in.
 PUBLIC_GUIDE = is_on(os.environ, "RETTESNOR_PUBLIC_GUIDE", default=True)
+# Whose guide strangers read, by the authority's name; without one, the guide that is shipped.
+PUBLIC_AUTHORITY = os.environ.get("RETTESNOR_PUBLIC_AUTHORITY", "").strip()
 OPEN_CHECK = is_on(os.environ, "RETTESNOR_OPEN_CHECK", default=IS_DEMO)
 KEYRING_IS_NAMED = bool(os.environ.get("RETTESNOR_KEYRING"))
 KEYRING = Path(os.environ.get("RETTESNOR_KEYRING") or DATA / "keyring")
@@ -37,7 +38,6 @@ WSGI_APPLICATION = "rettesnor.web.wsgi.application"
 BACKUPS = Path(os.environ.get("RETTESNOR_BACKUPS") or DATA / "backups")
 # The address that mails link to; the demonstration's until the operator names the real one.
 ADDRESS = web_address("RETTESNOR_ADDRESS", "http://127.0.0.1:8000")
-DEFAULT_FROM_EMAIL = os.environ.get("RETTESNOR_MAIL_FROM", "rettesnor@localhost")
 # What a watcher from another machine shows to read /readyz and /metrics.
 WATCHER_WORD = os.environ.get("RETTESNOR_WATCHER_WORD", "")
 DATABASES = {
@@ -121,6 +121,9 @@ LONGEST_WAIVER_DAYS = whole_number("RETTESNOR_LONGEST_WAIVER_DAYS", 365, least=1
 APPROVAL_LINK_DAYS = whole_number("RETTESNOR_APPROVAL_LINK_DAYS", 14, least=1, most=90)
 # For how long the mark of what became of a draft can be taken back.
 UNDO_MINUTES = whole_number("RETTESNOR_UNDO_MINUTES", 10, least=0, most=1_440)
+# Within how many days a reader acknowledges a section, and the guide's owner answers feedback.
+RECEIPT_DAYS = whole_number("RETTESNOR_RECEIPT_DAYS", 14, least=1, most=365)
+FEEDBACK_DAYS = whole_number("RETTESNOR_FEEDBACK_DAYS", 14, least=1, most=365)
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
@@ -228,6 +231,7 @@ SOCIALACCOUNT_PROVIDERS = providers.allauth_settings(PROVIDERS)
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 
 MAILERS = mailers_in(os.environ, DATA, is_demo=IS_DEMO)
+DEFAULT_FROM_EMAIL = os.environ.get("RETTESNOR_MAIL_FROM") or "rettesnor@localhost"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
@@ -238,4 +242,6 @@ LOGGING = {
     "formatters": {"json": {"()": "rettesnor.web.operation.log_lines.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Each task's beginning and end stand in its row already.
+    "loggers": {"django.tasks": {"level": "WARNING"}},
 }

@@ -1,13 +1,16 @@
 """The addresses."""
 
 from django.urls import include, path
+from django.views.decorators.http import require_http_methods
 from django.views.i18n import set_language
 
 from rettesnor.web.day.views import home
 
+choose_language = require_http_methods(["GET", "HEAD", "POST"])(set_language)
+
 urlpatterns = [
     path("", home, name="home"),
-    path("language", set_language, name="language"),
+    path("language", choose_language, name="language"),
     path("", include("rettesnor.web.day.urls")),
     path("", include("rettesnor.web.guide.urls")),
     path("", include("rettesnor.web.posts.urls")),

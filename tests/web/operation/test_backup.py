@@ -2,34 +2,36 @@
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 
 import pytest
 
-from tests.web.operation.installation import Installation, made
+from tests.web.operation.installation import BEGIN, Done, Installation
 
-PEOPLE = "from rettesnor.web.people.models import Person; print(list(Person.objects.values()))"
+PEOPLE = "SELECT * FROM people_person"
 
 
 @pytest.fixture(scope="module")
 def lasting(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    installation = made(tmp_path_factory.mktemp("lasting") / "office")
-    medium = installation.folder / "media/1/ab/picture"
+    """An installation with one person and one medium, and a backup of it."""
+    folder = tmp_path_factory.mktemp("lasting") / "office"
+    medium = folder / "media/1/ab/picture"
     medium.parent.mkdir(parents=True)
     medium.write_bytes(b"pixels")
-    (installation.folder / "keyring").write_text("secret")
-    done = installation.run("backup")
-    assert done.returncode == 0, done.stderr
+    installation = Installation(folder=folder)
+    done = installation.run_each(BEGIN, ("backup",))
+    assert [one.code for one in done] == [0, 0], done
     return installation
 
 
 @pytest.fixture
 def office(lasting: Installation, tmp_path: Path) -> Installation:
-    return Installation(folder=copytree(lasting.folder, tmp_path / "office"))
+    # A bell is a pipe that wakes workers; there is nothing in it to copy.
+    folder = copytree(lasting.folder, tmp_path / "office", ignore=ignore_patterns("*.bell"))
+    return Installation(folder=folder)
 
 
 @pytest.fixture
@@ -39,85 +41,92 @@ def backup(office: Installation) -> Path:
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Installation:
-    folder = tmp_path / "empty"
-    folder.mkdir()
-    return Installation(folder=folder)
+    return _empty(tmp_path)
+
+
+def _empty(folder: Path) -> Installation:
+    (folder / "empty").mkdir()
+    return Installation(folder=folder / "empty")
 
 
 def test_a_restored_installation_is_the_one_that_was_backed_up(
     office: Installation, backup: Path, empty: Installation
 ) -> None:
     done = empty.run("restore", str(backup))
-    assert done.returncode == 0, done.stderr
-    assert empty.python(PEOPLE) == office.python(PEOPLE)
+    assert done.code == 0, done.refused
+    assert empty.rows(PEOPLE) == office.rows(PEOPLE) != []
     assert (empty.folder / "media/1/ab/picture").read_bytes() == b"pixels"
 
 
-def test_a_keyring_never_lies_in_a_backup(office: Installation, backup: Path) -> None:
-    assert (office.folder / "keyring").exists()
+def test_no_key_ever_lies_in_a_backup(office: Installation, backup: Path) -> None:
+    assert (office.folder / "keyring").exists() and (office.folder / "secret-key").exists()
     held = {path.name for path in backup.rglob("*") if path.is_file()}
     assert held == {"database.sqlite3", "manifest.json", "picture"}
 
 
-def test_a_changed_byte_in_a_backup_is_named_and_nothing_is_put_back(
-    backup: Path, empty: Installation
+@pytest.fixture(scope="module")
+def refusals(
+    lasting: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Installation, dict[str, Done]]:
+    """What an empty installation says to a damaged backup, a newer one, and no backup at all."""
+    folder = tmp_path_factory.mktemp("refusals")
+    whole = next((lasting.folder / "backups").iterdir())
+    damaged, newer, none = (copytree(whole, folder / name) for name in ("damaged", "newer", "none"))
+    (damaged / "media/1/ab/picture").write_bytes(b"pixelZ")
+    manifest = json.loads((newer / "manifest.json").read_text())
+    manifest["migrations"]["posts"] = "9999_from_the_future"
+    (newer / "manifest.json").write_text(json.dumps(manifest))
+    (none / "manifest.json").unlink()
+    empty = _empty(folder)
+    done = empty.run_each(*(("restore", str(one)) for one in (damaged, newer, none)))
+    return empty, dict(zip(("damaged", "newer", "none"), done, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [("damaged", "media/1/ab/picture"), ("newer", "nyere Rettesnor"), ("none", "manifest.json")],
+)
+def test_what_is_no_sound_backup_is_refused_and_nothing_is_put_back(
+    refusals: tuple[Installation, dict[str, Done]], kind: str, named: str
 ) -> None:
-    (backup / "media/1/ab/picture").write_bytes(b"pixelZ")
-    done = empty.run("restore", str(backup))
-    assert done.returncode == 2
-    assert "media/1/ab/picture" in done.stderr
-    assert not list(empty.folder.glob("*.sqlite3"))
+    empty, done = refusals
+    assert done[kind].code == 2
+    assert named in done[kind].refused
+    assert not empty.store.exists() or empty.rows("SELECT * FROM sqlite_master") == []
 
 
 def test_an_office_that_holds_somebody_is_not_overwritten(
     office: Installation, backup: Path
 ) -> None:
-    before = office.python(PEOPLE)
+    before = office.rows(PEOPLE)
     done = office.run("restore", str(backup), "--lang", "en")
-    assert done.returncode == 2
-    assert "nothing is overwritten" in done.stderr
-    assert office.python(PEOPLE) == before
-
-
-def test_a_backup_of_a_newer_version_says_what_to_install(
-    backup: Path, empty: Installation
-) -> None:
-    manifest = json.loads((backup / "manifest.json").read_text())
-    manifest["migrations"]["posts"] = "9999_from_the_future"
-    (backup / "manifest.json").write_text(json.dumps(manifest))
-    done = empty.run("restore", str(backup))
-    assert done.returncode == 2
-    assert "nyere Rettesnor" in done.stderr
-
-
-def test_a_folder_that_is_no_backup_is_refused(tmp_path: Path, empty: Installation) -> None:
-    done = empty.run("restore", str(tmp_path))
-    assert done.returncode == 2
-    assert "manifest.json" in done.stderr
+    assert done.code == 2
+    assert "nothing is overwritten" in done.refused
+    assert office.rows(PEOPLE) == before
 
 
 def test_an_older_backup_is_restored_and_then_upgraded(
     office: Installation, empty: Installation
 ) -> None:
-    assert office.run("manage", "migrate", "posts", "zero", "-v0").returncode == 0
-    older = office.run("backup").stdout.strip()
-    assert empty.run("restore", older).returncode == 0
-    done = empty.run("upgrade")
-    assert done.returncode == 0, done.stderr
-    assert Path(done.stdout.strip(), "database.sqlite3").exists()
-    count = "from rettesnor.web.posts.models import Draft; print(Draft.objects.count())"
-    assert empty.python(count) == "0"
-    assert empty.run("upgrade").stdout.strip() == "-"
+    unmade, older = office.run_each(("manage", "migrate", "posts", "zero", "-v0"), ("backup",))
+    assert (unmade.code, older.code) == (0, 0), unmade
+    restored, upgraded, again = empty.run_each(
+        ("restore", older.said.strip()), ("upgrade",), ("upgrade",)
+    )
+    assert restored.code == 0, restored.refused
+    assert upgraded.code == 0, upgraded.refused
+    assert Path(upgraded.said.strip(), "database.sqlite3").exists()
+    assert empty.rows("SELECT count(*) FROM posts_draft") == [(0,)]
+    assert again.said.strip() == "-"
 
 
-def test_a_damaged_database_is_not_upgraded(office: Installation) -> None:
-    assert office.run("manage", "migrate", "posts", "zero", "-v0").returncode == 0
-    with sqlite3.connect(office.folder / "rettesnor.sqlite3") as store:
-        store.execute("PRAGMA foreign_keys = OFF")
-        store.execute("UPDATE people_person SET authority_id = 99")
-    done = office.run("upgrade")
-    assert done.returncode == 2
-    assert "rettesnor restore" in done.stderr
+def test_a_damaged_database_is_neither_served_nor_upgraded(office: Installation) -> None:
+    assert office.run("manage", "migrate", "posts", "zero", "-v0").code == 0
+    office.rows("PRAGMA foreign_keys = OFF")
+    office.rows("UPDATE people_person SET authority_id = 99")
+    served, upgraded = office.run_each(("serve",), ("upgrade",))
+    assert served.code == 2 and "rettesnor upgrade" in served.refused
+    assert upgraded.code == 2 and "rettesnor restore" in upgraded.refused
 
 
 def test_a_wrong_setting_stops_the_start_and_shows_an_example(tmp_path: Path) -> None:

@@ -16,8 +16,10 @@ from rettesnor.web.day.models import Digest
 from rettesnor.web.day.queries import Day, day_of
 from rettesnor.web.people.access import access_of
 from rettesnor.web.people.models import Person
+from rettesnor.web.tasks.recurring import daily
 
 
+@daily(at="06:00")
 @task()
 def send_digests() -> int:
     """Mail each person for whom something waits today; return how many were enqueued."""

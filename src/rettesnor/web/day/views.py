@@ -1,5 +1,6 @@
 """My day, and the calendar that carries its deadlines."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rettesnor.web.day import actions
 from rettesnor.web.day.calendar import calendar_of
+from rettesnor.web.day.demo_start import seats
 from rettesnor.web.day.queries import day_of, has_calendar, owner_of_calendar
 from rettesnor.web.people.access import access_of
 from rettesnor.web.people.requests import access_in, person_of
@@ -17,8 +19,12 @@ from rettesnor.web.people.requests import access_in, person_of
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead whoever is signed in to their day, and anybody else to the check."""
-    return redirect("my-day" if request.user.is_authenticated else "check")
+    """Lead whoever is signed in to their day, others to the check or the demo's first page."""
+    if request.user.is_authenticated:
+        return redirect("my-day")
+    if settings.IS_DEMO:
+        return render(request, "day/demo_start.html", {"page": "demo", "seats": seats()})
+    return redirect("check")
 
 
 @require_safe

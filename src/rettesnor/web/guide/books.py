@@ -1,22 +1,30 @@
 """Which guide holds: an authority's version on a day, made ready to check with, and kept ready."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from threading import Lock
+from typing import cast
 
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils import timezone
 
-from rettesnor.guide.package import Files, guide_from
+from rettesnor.guide.package import Files, Guide, Table, guide_from
 from rettesnor.language.lexicon import lexicon_from
 from rettesnor.rulebook.engine import Rulebook, default_rulebook
 from rettesnor.web.guide.models import GuideVersion, VersionState
+from rettesnor.web.people.models import Unit, UnitKind
 
 # A made rulebook takes some megabytes; a few versions of a few authorities are in use at once.
 MOST_READY = 8
 
-_ready: OrderedDict[str, Rulebook] = OrderedDict()
+type _Key = tuple[int, int, date | None, str]
+
+_ready: OrderedDict[_Key, Rulebook] = OrderedDict()
 _lock = Lock()
 
 
@@ -35,24 +43,47 @@ def rulebook_in_force(authority_id: int, day: date) -> Rulebook:
 
 
 def rulebook_for(request: HttpRequest) -> Rulebook:
-    """Return what whoever asks is checked with today."""
-    person = request.user
-    if not person.is_authenticated:
-        return default_rulebook()
-    return rulebook_in_force(person.authority_id, timezone.localdate())
+    """Return what whoever asks is checked with today, found once a request."""
+    known = getattr(request, "rettesnor_rulebook", None)
+    if known is None:
+        person = request.user
+        authority_id = person.authority_id if person.is_authenticated else public_authority_id()
+        known = default_rulebook()
+        if authority_id is not None:
+            known = rulebook_in_force(authority_id, timezone.localdate())
+        request.rettesnor_rulebook = known  # type: ignore[attr-defined]
+    return cast(Rulebook, known)
+
+
+def public_authority_id() -> int | None:
+    """Return whose guide strangers read and are checked with, if the operator has named one.
+
+    Raises: ImproperlyConfigured naming the setting.
+    """
+    name = settings.PUBLIC_AUTHORITY
+    if not name:
+        return None
+    found = Unit.objects.filter(kind=UnitKind.AUTHORITY, name=name).values_list("pk", flat=True)
+    if not found:
+        raise ImproperlyConfigured(
+            f"RETTESNOR_PUBLIC_AUTHORITY is “{name}”, and no authority has that name; write it as "
+            "it stands among the units, for example RETTESNOR_PUBLIC_AUTHORITY=Havneby Kommune"
+        )
+    return found[0]
 
 
 def rulebook_of(version: GuideVersion) -> Rulebook:
     """Return a version as a rulebook; a published one is made once and kept."""
     if not version.digest:
-        return rulebook_from(files_of(version))
+        return _made(version)
+    key = (version.pk, version.number, version.holds_from, version.digest)
     with _lock:
-        if version.digest in _ready:
-            _ready.move_to_end(version.digest)
-            return _ready[version.digest]
-    made = rulebook_from(files_of(version))
+        if key in _ready:
+            _ready.move_to_end(key)
+            return _ready[key]
+    made = _made(version)
     with _lock:
-        _ready[version.digest] = made
+        _ready[key] = made
         while len(_ready) > MOST_READY:
             _ready.popitem(last=False)
     return made
@@ -64,9 +95,14 @@ def rulebook_from(files: Files) -> Rulebook:
     Raises: whatever is wrong with the package: GuidePackageError, GuideTextError, LexiconError,
         UnknownRuleError or SettingError, each naming the place and the remedy.
     """
-    guide = guide_from(files)
-    # The rules are the program's and the same for all; only what binds them differs.
-    return Rulebook(guide, default_rulebook().rules, lexicon_from(guide.lexicons))
+    return _rulebook(guide_from(files))
+
+
+def guide_of(version: GuideVersion) -> Guide:
+    """Return what a version says, by the number and day that it has in its authority."""
+    guide = guide_from(files_of(version))
+    day = version.holds_from or guide.published_on
+    return replace(guide, version=str(version.number), published_on=day)
 
 
 def files_of(version: GuideVersion) -> dict[str, str]:
@@ -87,3 +123,21 @@ def digest_of(files: Files) -> str:
 def is_untouched(version: GuideVersion) -> bool:
     """Tell whether a published version still is what was published."""
     return digest_of(files_of(version)) == version.digest
+
+
+def _made(version: GuideVersion) -> Rulebook:
+    return _rulebook(guide_of(version))
+
+
+def _rulebook(guide: Guide) -> Rulebook:
+    # The rules are the program's and the same for all; only what binds them differs.
+    return Rulebook(guide, default_rulebook().rules, lexicon_from(_lists(guide)))
+
+
+def _lists(guide: Guide) -> Mapping[str, Table]:
+    """Return the guide's word lists; one that it is silent on is that of our package."""
+    usual = default_rulebook().guide.lexicons
+    themes = {**usual, **guide.lexicons}
+    return {
+        theme: {**usual.get(theme, {}), **guide.lexicons.get(theme, {})} for theme in themes
+    }

@@ -9,7 +9,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from rettesnor.language.guessing import language_of
-from rettesnor.rulebook.engine import Rulebook
+from rettesnor.rulebook.engine import Rulebook, default_rulebook
 from rettesnor.rulebook.facts_file import post_from
 from rettesnor.rulebook.pages import Example
 from rettesnor.rulebook.report import Binding, Report, ReportedFinding, Status
@@ -45,7 +45,7 @@ class Group:
 def groups_of(book: Rulebook, binding: Binding, language: str) -> tuple[Group, ...]:
     """Return a rule's examples by outcome, each checked as any post is."""
     # On the day of the clock an example would age.
-    today = book.guide.published_on
+    today = default_rulebook().guide.published_on
     by_outcome: dict[str, list[Card]] = {}
     for example in binding.rule.page.examples:
         card = _card(book, binding, example, today, language)

@@ -21,7 +21,8 @@ class GuideVersion(models.Model):
     """One version of an authority's guide; published, it never changes.
 
     Shape: `digest` is the SHA-256 over its files, empty until it is published. `package_digest`
-    is that of the released package it came from, to show later what was changed here.
+    is that of the released package it came from, to show later what was changed here;
+    `offered_digest` that of a new release which waits for the owner's choices.
     """
 
     authority = models.ForeignKey(Unit, models.PROTECT, related_name="guide_versions")
@@ -31,6 +32,7 @@ class GuideVersion(models.Model):
     holds_from = models.DateField(null=True)
     digest = models.CharField(max_length=64, blank=True)
     package_digest = models.CharField(max_length=64, blank=True)
+    offered_digest = models.CharField(max_length=64, blank=True)
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     reviewed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -72,3 +74,35 @@ class GuideFile(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "path"], name="a_guide_file_stands_once"),
         ]
+
+
+class Release(models.Model):
+    """A package as it was received, whole, to tell later what came with it and what was made here.
+
+    Shape: `files` maps a path to its text; `digest` is the SHA-256 over them.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    files = models.JSONField()
+    received_at = models.DateTimeField()
+
+
+class BindingConfirmed(models.Model):
+    """Somebody has read a paragraph's new words and found that a rule still carries them out.
+
+    Shape: `digest` is the SHA-256 of those words in both languages.
+    """
+
+    version = models.ForeignKey(GuideVersion, models.PROTECT, related_name="confirmed")
+    anchor = models.CharField(max_length=120)
+    rule = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["version", "anchor", "rule", "digest"], name="a_binding_is_confirmed_once"
+            ),
+        ]  # fmt: skip

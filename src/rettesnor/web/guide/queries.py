@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from rettesnor.guide.package import Paragraph, Section
+from rettesnor.guide.package import Paragraph, Section, Words
 from rettesnor.rulebook.engine import Rulebook
 from rettesnor.rulebook.pages import Page
 from rettesnor.rulebook.report import Binding
@@ -17,10 +17,14 @@ MOST_NEAR = 5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Statement:
-    """A paragraph of the guide with the rules that carry it out."""
+    """A paragraph of the guide with the rules that carry it out.
+
+    Shape: `off` holds the title of each rule that is switched off here, and the reason why.
+    """
 
     paragraph: Paragraph
     bindings: tuple[Binding, ...]
+    off: tuple[tuple[Words, Words], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,7 +48,7 @@ def chapters(book: Rulebook) -> tuple[Chapter, ...]:
     bound = {binding.rule.id: binding for binding in book.bound}
     found: list[tuple[Part, list[Part]]] = []
     for section in book.guide.sections:
-        part = _part(section, bound)
+        part = _part(book, section, bound)
         if section.level == 1 or not found:
             found.append((part, []))
         else:
@@ -52,11 +56,15 @@ def chapters(book: Rulebook) -> tuple[Chapter, ...]:
     return tuple(Chapter(head=head, parts=tuple(parts)) for head, parts in found)
 
 
-def _part(section: Section, bound: Mapping[str, Binding]) -> Part:
+def _part(book: Rulebook, section: Section, bound: Mapping[str, Binding]) -> Part:
+    off = book.guide.off
     statements = tuple(
         Statement(
             paragraph=paragraph,
             bindings=tuple(bound[rule] for rule in paragraph.rules if rule in bound),
+            off=tuple(
+                (book.rules[rule].page.title, off[rule]) for rule in paragraph.rules if rule in off
+            ),
         )
         for paragraph in section.paragraphs
     )

@@ -3,29 +3,36 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
-from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.web.guide import queries
+from rettesnor.web.guide.books import rulebook_for
 from rettesnor.web.guide.examples import groups_of
+from rettesnor.web.guide.versions import may_review
+from rettesnor.web.people.requests import access_in
 
 
+@require_safe
 def guide(request: HttpRequest) -> HttpResponse:
     """Show the whole guide with its contents list."""
-    chapters = queries.chapters(default_rulebook())
-    values = {"page": "guide", "chapters": chapters}
+    chapters = queries.chapters(rulebook_for(request))
+    is_owner = request.user.is_authenticated and may_review(access_in(request))
+    values = {"page": "guide", "chapters": chapters, "may_edit": is_owner}
     return render(request, "guide/guide.html", values)
 
 
+@require_safe
 def rules(request: HttpRequest) -> HttpResponse:
     """Show every rule that the guide names, by theme."""
-    themes = queries.themes(default_rulebook(), _language())
+    themes = queries.themes(rulebook_for(request), _language())
     count = sum(len(bindings) for _, bindings in themes)
     return render(request, "guide/rules.html", {"page": "rules", "themes": themes, "count": count})
 
 
+@require_safe
 def rule(request: HttpRequest, theme: str, name: str) -> HttpResponse:
     """Show one rule: why, where the guide says it, and examples."""
-    book, wanted = default_rulebook(), f"{theme}/{name}"
+    book, wanted = rulebook_for(request), f"{theme}/{name}"
     binding = queries.binding(book, wanted)
     if binding is None:
         near = queries.near(book, wanted)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from django.db import connection
+from django.utils import timezone
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from rettesnor.web.operation.waiting import waiting_tasks
 from rettesnor.web.posts.models import Draft
 
 REGISTRY = CollectorRegistry()
@@ -33,4 +35,18 @@ class Drafts(Collector):
         yield found
 
 
+class Tasks(Collector):
+    """How many tasks wait that may run now, and since when, counted when asked."""
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield both figures."""
+        waiting = waiting_tasks(timezone.now())
+        yield GaugeMetricFamily("rettesnor_tasks_waiting", "Tasks that wait", waiting.count)
+        yield GaugeMetricFamily(
+            "rettesnor_tasks_oldest_seconds", "How long the oldest has waited",
+            waiting.oldest_seconds,
+        )  # fmt: skip
+
+
 REGISTRY.register(Drafts())
+REGISTRY.register(Tasks())

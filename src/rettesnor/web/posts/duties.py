@@ -71,7 +71,9 @@ def _to_account_for(access: Access, now: datetime) -> Iterator[Duty]:
 
 
 def _mine(access: Access) -> QuerySet[Draft]:
-    readable = Draft.objects.filter(access.within(Right.WRITE_DRAFTS), author=access.person)
+    readable = Draft.objects.filter(
+        access.within(Right.WRITE_DRAFTS), author=access.person, put_away_at=None
+    )
     return readable.order_by("-changed_at")
 
 

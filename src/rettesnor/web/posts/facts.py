@@ -9,8 +9,8 @@ from hashlib import sha256
 from django.db.models import Q
 from django.http import QueryDict
 
-from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.rulebook.facts import Post, Role, Waiver
+from rettesnor.web.guide.books import rulebook_in_force
 from rettesnor.web.posts.models import Draft, DraftWaiver
 from rettesnor.web.posts.typed import Problem, Typed, post_of, read
 
@@ -68,7 +68,8 @@ def post_from_draft(draft: Draft, today: date) -> Post:
 
     Raises: UnreadableDraftError with what must be mended in the form.
     """
-    typed = read(data_of(draft.form), default_rulebook())
+    rulebook = rulebook_in_force(draft.unit.authority_id, today)
+    typed = read(data_of(draft.form), rulebook)
     post = post_on_draft(draft, typed, today)
     if post is None:
         raise UnreadableDraftError(typed.problems)

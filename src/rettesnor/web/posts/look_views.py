@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -13,6 +14,7 @@ from rettesnor.media.captions import Caption
 from rettesnor.media.film.draft import draft_text
 from rettesnor.media.film.webvtt import webvtt
 from rettesnor.media.signatures import Kind, kind_of
+from rettesnor.web.guide.books import rulebook_for
 from rettesnor.web.posts import looks
 from rettesnor.web.posts.look_deeds import carry_out
 from rettesnor.web.posts.look_store import Look
@@ -43,7 +45,8 @@ def look(request: HttpRequest, look_id: str) -> HttpResponse:
     found = looks.state_of(look_id)
     if found is None:
         raise Http404
-    response = render(request, "posts/look.html", {"card": card_of_look(found)})
+    card = replace(card_of_look(found), settings=rulebook_for(request).settings)
+    response = render(request, "posts/look.html", {"card": card})
     response["Cache-Control"] = "no-store"
     return response
 

@@ -7,7 +7,9 @@ from hashlib import blake2b
 
 from django.http import QueryDict
 
+from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.rulebook.grounds.people import WHO_IS_SEEN
+from rettesnor.rulebook.settings import Settings
 from rettesnor.web.posts import looks
 from rettesnor.web.posts.answers import key_of
 from rettesnor.web.posts.look_shown import ShownLook, shown_look
@@ -29,7 +31,7 @@ class Card:
     """A picture or a video in the form, with what was read from its file.
 
     Shape: `look_id` is the key of the file in the store of looks, or empty; what was looked at
-    there goes before what the form carries.
+    there goes before what the form carries. `settings` are those of the guide in force.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class Card:
     alt: str = ""
     captions: Facts | None = None
     data: QueryDict = field(default_factory=QueryDict)
+    settings: Settings = field(default_factory=lambda: default_rulebook().settings)
 
     @property
     def id(self) -> str:
@@ -59,12 +62,12 @@ class Card:
     @property
     def consents(self) -> tuple[ConsentForm, ...]:
         """Return the consents that hang on it, and a blank one."""
-        return consents_in(self.data, self.id)
+        return consents_in(self.data, self.id, self.settings)
 
     @property
     def blank_consent(self) -> ConsentForm:
         """Return one more consent, for a script to copy."""
-        return blank_consent(self.id)
+        return blank_consent(self.id, self.settings)
 
     @property
     def has_consent(self) -> bool:

@@ -1,12 +1,14 @@
 """What a person says of a picture or video beside its description: consents and captions."""
 
+from functools import partial
+
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.rulebook.rules.consent.filed import EXAMPLE, RECORDS_SYSTEM
 from rettesnor.rulebook.rules.consent.template import IN_FORCE
+from rettesnor.rulebook.settings import Settings
 from rettesnor.web.posts.forms import PLATFORMS, Choice, Day, Text
 
 # A blank consent stands in the page once more, for a script to copy with a number of its own.
@@ -45,9 +47,10 @@ class ConsentForm(forms.Form):
         required=False, label=_("Nævner udtrykkeligt det følsomme, billedet viser")
     )
 
-    def __init__(self, data: QueryDict, *, card: str, number: int | str) -> None:
+    def __init__(
+        self, data: QueryDict, *, card: str, number: int | str, settings: Settings
+    ) -> None:
         super().__init__(data, prefix=f"consent-{card}-{number}")
-        settings = default_rulebook().settings
         self.number = number
         self.in_force = settings[IN_FORCE]
         reference = self.fields["filing_reference"]
@@ -117,20 +120,21 @@ class VideoForm(forms.Form):
         return values
 
 
-def consents_in(data: QueryDict, card: str) -> tuple[ConsentForm, ...]:
+def consents_in(data: QueryDict, card: str, settings: Settings) -> tuple[ConsentForm, ...]:
     """Return the consents of one card, the blank ones that are wanted included."""
     numbers = sorted({1, *_numbers(data, f"consent-{card}-")})
-    sent = {number: ConsentForm(data, card=card, number=number) for number in numbers}
-    last = max((number for number, form in sent.items() if form.is_filled), default=1)
-    kept = [form for number, form in sent.items() if number <= last]
+    form = partial(ConsentForm, data, card=card, settings=settings)
+    sent = {number: form(number=number) for number in numbers}
+    last = max((number for number, one in sent.items() if one.is_filled), default=1)
+    kept = [one for number, one in sent.items() if number <= last]
     if data.get("more_consents") == card:
-        kept.append(ConsentForm(data, card=card, number=last + 1))
+        kept.append(form(number=last + 1))
     return tuple(kept)
 
 
-def blank_consent(card: str) -> ConsentForm:
+def blank_consent(card: str, settings: Settings) -> ConsentForm:
     """Return a consent with nothing in it, for a script to copy."""
-    return ConsentForm(QueryDict(), card=card, number=ANY_NUMBER)
+    return ConsentForm(QueryDict(), card=card, number=ANY_NUMBER, settings=settings)
 
 
 def _numbers(data: QueryDict, prefix: str) -> set[int]:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from rettesnor.web.guide.models import GuideVersion
 from rettesnor.web.people.models import Person, Role, Unit
 
 
@@ -108,6 +109,8 @@ class Check(models.Model):
     version = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     guide_version = models.CharField(max_length=40)
+    # Empty where the guide that comes with Rettesnor said it.
+    guide = models.ForeignKey(GuideVersion, models.PROTECT, null=True, related_name="checks")
     status = models.CharField(max_length=20)
     stops = models.PositiveIntegerField()
     report = models.JSONField()

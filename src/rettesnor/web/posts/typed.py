@@ -1,7 +1,7 @@
 """Everything the form holds, typed and attached, and what of it can't be read yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -127,7 +127,7 @@ def typed_in(request: HttpRequest, rulebook: Rulebook) -> Typed:
     carry_out(request.POST)
     typed = read(request.POST, rulebook)
     for file in request.FILES.getlist("files"):
-        _attach(typed, file)
+        _attach(typed, file, rulebook)
     for number, card in enumerate(typed.cards):
         captions = request.FILES.get(f"captions-{card.id}")
         if captions is not None:
@@ -141,7 +141,7 @@ def read(data: QueryDict, rulebook: Rulebook) -> Typed:
     data = _with_edit(data, problems)
     form = CheckForm(data)
     problems.extend(_problems_in(form))
-    cards = _cards(data, problems)
+    cards = [replace(card, settings=rulebook.settings) for card in _cards(data, problems)]
     data = confirmed(data, cards)
     for one in (one for card in cards for one in card.forms):
         problems.extend(_problems_in(one))
@@ -204,9 +204,9 @@ def _partners(data: QueryDict) -> list[PartnerRow]:
     return rows
 
 
-def _attach(typed: Typed, file: "UploadedFile[bytes]") -> None:
+def _attach(typed: Typed, file: "UploadedFile[bytes]", rulebook: Rulebook) -> None:
     try:
-        card = card_of(file)
+        card = replace(card_of(file), settings=rulebook.settings)
     except FactsError as error:
         typed.problems.append(Problem(field="files", message=_said(error)))
         return

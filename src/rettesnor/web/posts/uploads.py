@@ -48,7 +48,9 @@ def captioned(card: Card, file: "UploadedFile[bytes]") -> Card:
     kept = looks.keep_captions(
         card.look_id, read.captions, is_machine_made=read.is_machine_made, is_read=False
     )
-    return card if kept is None else card_of_look(kept, card.alt, card.data)
+    if kept is None:
+        return card
+    return replace(card_of_look(kept, card.alt, card.data), settings=card.settings)
 
 
 def _caption_bytes(file: "UploadedFile[bytes]") -> bytes:

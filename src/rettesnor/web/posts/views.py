@@ -1,5 +1,7 @@
 """The check page, and the two addresses that files go to when a script sends them."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,8 +9,9 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.rulebook.engine import Rulebook
 from rettesnor.rulebook.limits import FactsError
+from rettesnor.web.guide.books import rulebook_for
 from rettesnor.web.posts import forms, looks
 from rettesnor.web.posts.examples import examples
 from rettesnor.web.posts.media_cards import VIDEO, Card, card_of_look
@@ -36,7 +39,7 @@ def check(request: HttpRequest) -> HttpResponse:
 def _check(request: HttpRequest) -> HttpResponse:
     """Check a form that is sent; only the findings go to a script."""
     typed = _typed(request)
-    result = _checked(typed)
+    result = _checked(typed, rulebook_for(request))
     if "HX-Request" in request.headers:
         return _answer(request, FINDINGS, typed, result, status=200)
     return _answer(request, PAGE, typed, result, status=UNREADABLE if typed.problems else 200)
@@ -49,7 +52,7 @@ def media(request: HttpRequest) -> HttpResponse:
     if file is None:
         return HttpResponse(status=UNREADABLE)
     try:
-        card = card_of(file)
+        card = replace(card_of(file), settings=rulebook_for(request).settings)
     except FactsError as error:
         return _refused(error)
     return render(request, "posts/card.html", {"card": card})
@@ -72,24 +75,24 @@ def captions(request: HttpRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, message: str) -> HttpResponse:
     """Show the page again with all that was typed and what to do, unchecked, with a new key."""
-    typed = read(request.POST, default_rulebook())
+    typed = read(request.POST, rulebook_for(request))
     typed.problems.append(Problem(field="check-now", message=message))
     return _answer(request, PAGE, typed, without_report(typed), status=403)
 
 
 def _typed(request: HttpRequest) -> Typed:
-    rulebook = default_rulebook()
+    rulebook = rulebook_for(request)
     if request.method == "POST":
         return typed_in(request, rulebook)
     example = examples().get(request.GET.get("example", ""))
     return read(example.data, rulebook) if example else nothing_typed()
 
 
-def _checked(typed: Typed) -> Shown:
+def _checked(typed: Typed, rulebook: Rulebook) -> Shown:
     if typed.is_empty and not typed.problems:
         return without_report(typed)
     post = post_of(typed, timezone.localdate())
-    return without_report(typed) if post is None else shown(default_rulebook().check(post), typed)
+    return without_report(typed) if post is None else shown(rulebook.check(post), typed)
 
 
 def _refused(error: FactsError) -> HttpResponse:

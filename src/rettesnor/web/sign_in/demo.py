@@ -16,6 +16,9 @@ from rettesnor.web.sign_in.events import record_sign_in
 from rettesnor.web.sign_in.sessions import mark_opened
 from rettesnor.web.sign_in.standing import BY_DEMO, PROOF
 
+# Where one can begin, by what a form says.
+PAGES = {"drafts": "drafts", "guide": "guide"}
+
 type Choices = list[tuple[str, list[Appointment]]]
 
 
@@ -43,7 +46,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     request.session[PROOF] = BY_DEMO
     mark_opened(request)
     record_sign_in(person=person, means="demo")
-    return redirect("home")
+    return redirect(PAGES.get(request.POST.get("page", ""), "home"))
 
 
 def addresses(*, is_demo: bool) -> list[URLPattern]:

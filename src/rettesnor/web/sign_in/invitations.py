@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from rettesnor.web.logbook.acts import act, enter, known
 from rettesnor.web.people.access import access_of
 from rettesnor.web.people.models import Appointment, Invitation, Person, Role, Unit
-from rettesnor.web.people.rights import RIGHTS, Right
+from rettesnor.web.people.rights import Right
 from rettesnor.web.sign_in.letters import post_letter
 
 DAYS_TO_ANSWER = 7
@@ -95,14 +95,9 @@ def invite(
 
 
 def may_invite(by: Person, unit: Unit, role: Role) -> bool:
-    """Tell whether someone may give a role in a unit: one whose rights they hold themselves."""
+    """Tell whether someone may let people into a unit, and give them this role there."""
     access = access_of(by, timezone.localdate())
-    if not access.may(Right.MANAGE_PEOPLE, unit):
-        return False
-    # Whoever manages all units hands out every role: somebody must appoint the officer.
-    if access.may(Right.MANAGE_UNITS, unit):
-        return True
-    return all(access.may(right, unit) for right in RIGHTS[role])
+    return access.may(Right.MANAGE_PEOPLE, unit) and access.may_give(role, unit)
 
 
 @act(INVITED)

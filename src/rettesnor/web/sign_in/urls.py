@@ -10,6 +10,7 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.conf import settings
 from django.urls import URLPattern, path, re_path
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rettesnor.web.sign_in import demo, views
 from rettesnor.web.sign_in import factor_views as own
@@ -58,7 +59,7 @@ urlpatterns = [
     path("account/keys/<int:pk>/remove/", own.RemoveKey.as_view(), name="mfa_remove_webauthn"),
     path("account/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/codes/new/", own.RenewCodes.as_view(), name="mfa_generate_recovery_codes"),
-    path("account/codes/download/", codes.download_recovery_codes,
+    path("account/codes/download/", require_safe(codes.download_recovery_codes),
          name="mfa_download_recovery_codes"),
     path("account/sessions/", views.sessions, name="sessions"),
     path("account/sessions/end/", views.end, name="end-sessions"),
@@ -72,3 +73,6 @@ urlpatterns = [
     *saml_addresses(is_used=any(one.kind == SAML for one in settings.PROVIDERS)),
     *demo.addresses(is_demo=settings.IS_DEMO),
 ]  # fmt: skip
+for one in urlpatterns:
+    # allauth's pages also act on PUT and DELETE, past the forms that our acts hang on.
+    one.callback = require_http_methods(["GET", "HEAD", "POST"])(one.callback)

@@ -121,7 +121,7 @@ class Decisions(RuleBasedStateMachine):
         self.all_of_it.__enter__()
         self.now = datetime(2026, 3, 2, 12, tzinfo=timezone.get_current_timezone())
         self.patches: list[Any] = [patch.object(timezone, "now", lambda: self.now),
-                        patch.object(checking, "default_rulebook", lambda: self)]  # fmt: skip
+                        patch.object(checking, "rulebook_in_force", lambda *_: self)]  # fmt: skip
         for one in self.patches:
             one.start()
         self.house = Office()

@@ -10,12 +10,7 @@ from rettesnor.rulebook.facts import Channel, Post, Reply
 from rettesnor.rulebook.findings import Edit, Finding, Remedy, Step, ask, breach, in_text, ok
 from rettesnor.rulebook.grounds.case_talk import within
 from rettesnor.rulebook.settings import Setting, Settings
-from rettesnor.rulebook.signals import Signal
 
-WAKES_ON = (
-    "direct_messages.invitation", "direct_messages.weak", "direct_messages.channel",
-    Signal.LINKS,
-)  # fmt: skip
 QUESTION = "direct_messages/no_invitation#which_channel"
 DIGITAL_POST = Setting("authority.digital_post_address", "www.kk.dk/digitalpost")
 PHONE = Setting("authority.phone", "3366 3366")
@@ -27,6 +22,10 @@ MESSAGE_LINK = re.compile(
 MESSAGE_HOST = re.compile(
     r"\.(?:(?<=[mg]\.)me|(?<=messenger\.)com|(?<=facebook\.)com)/", re.IGNORECASE
 )
+WAKES_ON = (
+    "direct_messages.invitation", "direct_messages.weak", "direct_messages.channel",
+    MESSAGE_HOST,
+)  # fmt: skip
 PREPOSITIONS = ("i", "på", "via", "gennem", "in", "on", "by", "through")
 NEGATIONS = frozenset({"ikke", "aldrig", "hverken", "not", "never", "don't", "cannot", "can't"})
 HESITATE = frozenset({"hvorfor", "why", "tøv", "tøve", "glem", "hesitate", "forget"})

@@ -11,7 +11,7 @@ from rettesnor.rulebook.grounds.green_owner import names_of_others
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 
-WAKES_ON = (Signal.QUOTES, Signal.PARTNERS, Signal.TAGS)
+WAKES_ON = (Signal.QUOTES, Signal.PARTNERS, Signal.REPOSTS)
 OVERLAP = Setting("green_claims.overlap", 0.6)
 FIRST_PERSON = wordset("vi vores vor vort vore os jeg min mit mine we our ours us my i'm")
 OUTSIDERS = (Party.COMPANY, Party.PERSON, Party.ASSOCIATION, Party.NGO, Party.UNKNOWN)

@@ -22,7 +22,8 @@ from rettesnor.rulebook.grounds.number_removal import with_its_label
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
 
-WAKES_ON = (Signal.DIGITS, Signal.EMAILS)
+AT_IN_ADDRESS = re.compile(r"@(?<=[\w.+-]@)[\w-]")
+WAKES_ON = (Signal.DIGITS, AT_IN_ADDRESS)
 OWN_PHONES = Setting("personal_data.own_phones", ("3366 3366",))
 AUTHORITY_PHONE = Setting("authority.phone", "3366 3366")
 MAILBOX = Setting("authority.mailbox", "")
@@ -55,7 +56,7 @@ def _contacts(
 ) -> Iterator[tuple[Span, str, bool]]:
     """Yield each number and address to speak of; the flag tells whether it is surely private."""
     theirs = _plain(citizen)
-    for phone in phone_numbers(reading.text):
+    for phone in phone_numbers(reading.text, reading.digit_text):
         if _is_own_phone(reading.text, phone, settings):
             continue
         is_private = _repeats(reading, phone.start, phone.end, theirs) or _is_private(

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rettesnor.language.birth_numbers import passes_modulus_11
+from rettesnor.language.cpr_candidates import FEWEST_DIGITS
 from rettesnor.language.identifiers import Confidence, CprMatch, cpr_numbers
 from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import (
@@ -20,9 +21,9 @@ from rettesnor.rulebook.findings import (
 )
 from rettesnor.rulebook.grounds.number_removal import with_its_label
 from rettesnor.rulebook.settings import Settings
-from rettesnor.rulebook.signals import Signal
+from rettesnor.rulebook.signals import Over, Signal
 
-WAKES_ON = (Signal.DIGITS,)
+WAKES_ON = (Over(Signal.DIGITS, FEWEST_DIGITS - 1),)
 QUESTION = "personal_data/cpr#is_it_cpr"
 MASK = "x"
 WORD = re.compile(r"[^\W_]+")
@@ -30,11 +31,23 @@ REACH = 40
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
+class Masked(dict[int, str]):
+    """What stands in place of each character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """Keep the mask of a digit, and any other character as it is."""
+        self[code] = MASK if chr(code).isdigit() else chr(code)
+        return self[code]
+
+
+MASKED = Masked()
+
+
 def check(post: Post, settings: Settings) -> Iterator[Finding]:
     """Yield a breach, a question or advice for each number that is or looks like a CPR number."""
     for field, text in post.texts():
         seen = Counter[str]()
-        for number in cpr_numbers(text):
+        for number in cpr_numbers(text, settings.read(text).digit_text):
             about = _about(field, text, number)
             seen[about] += 1
             repeated = f"{about}-{'i' * seen[about]}"
@@ -99,4 +112,4 @@ def _about(field: str, text: str, number: CprMatch) -> str:
 
 
 def _masked(text: str) -> str:
-    return "".join(MASK if character.isdigit() else character for character in text)
+    return text.translate(MASKED)

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator
 
-from rettesnor.language.script import emoji_rows, emoji_runs, most_emoji
+from rettesnor.language.script import emoji_rows, emoji_runs
 from rettesnor.language.spans import Span
 from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import Edit, Finding, Step, advice, in_text
 from rettesnor.rulebook.settings import Setting, Settings
-from rettesnor.rulebook.signals import Signal
+from rettesnor.rulebook.signals import Over, Signal
 
-WAKES_ON = (Signal.EMOJI,)
 LONGEST_RUN = Setting("wording.emoji_longest_run", 3)
 LONGEST_EMOJI = 40
 MOST = Setting("wording.emoji_most", 6)
+WAKES_ON = (Over(Signal.EMOJI, LONGEST_RUN), Over(Signal.EMOJI, MOST))
 
 
 def check(post: Post, settings: Settings) -> Iterator[Finding]:
     """Yield advice for each long row of emoji, or else for too many of them in one text."""
-    if most_emoji(post.text) <= min(settings[LONGEST_RUN], settings[MOST]):
-        return
     rows = emoji_rows(post.text)
     long_rows = [row for row, count in rows if count > settings[LONGEST_RUN]]
     for row in long_rows:

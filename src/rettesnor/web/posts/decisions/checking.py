@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.rulebook.report import Report
+from rettesnor.web.guide.books import rulebook_in_force, version_in_force
 from rettesnor.web.people.models import Person
 from rettesnor.web.posts.decisions.conditions import stops_in
 from rettesnor.web.posts.decisions.refusals import UnreadableError
@@ -22,16 +22,20 @@ def checked_today(draft: Draft) -> Report:
     Raises: UnreadableError when its form has something to mend.
     """
     try:
-        return default_rulebook().check(post_from_draft(draft, timezone.localdate()))
+        today = timezone.localdate()
+        post = post_from_draft(draft, today)
+        return rulebook_in_force(draft.unit.authority_id, today).check(post)
     except UnreadableDraftError:
         raise UnreadableError from None
 
 
 def keep_check(draft: Draft, report: Report, by: Person) -> None:
     """Keep the check that somebody decided on, unless the same stands there already."""
+    version = version_in_force(draft.unit.authority_id, timezone.localdate())
     told = {
         "version": draft.version, "digest": draft.digest, "status": report.status.value,
         "guide_version": report.guide.version, "stops": len(stops_in(report)),
+        "guide_id": version.pk if version else None,
     }  # fmt: skip
     newest = draft.checks.order_by("-pk").values(*told).first()
     if newest != told:

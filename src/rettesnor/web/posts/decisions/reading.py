@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from rettesnor.rulebook.engine import default_rulebook
+from django.utils import timezone
+
 from rettesnor.rulebook.report import Report
+from rettesnor.web.guide.books import rulebook_in_force
 from rettesnor.web.posts.facts import data_of
 from rettesnor.web.posts.forms import KINDS, PLATFORMS
 from rettesnor.web.posts.models import Draft
@@ -23,7 +25,8 @@ class Reading:
 
 def reading_of(draft: Draft, report: Report | None) -> Reading:
     """Return a draft as it is read; without a report when it can't be checked."""
-    typed = read(data_of(draft.form), default_rulebook())
+    rulebook = rulebook_in_force(draft.unit.authority_id, timezone.localdate())
+    typed = read(data_of(draft.form), rulebook)
     kinds = {key: str(label) for key, label in KINDS}
     chosen = typed.data.getlist("platforms")
     return Reading(

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.rulebook.report import Report
+from rettesnor.web.guide.books import rulebook_in_force
 from rettesnor.web.posts.drafts.planned import demand_readable
 from rettesnor.web.posts.drafts.remembering import recalled, with_answers
 from rettesnor.web.posts.facts import post_on_draft
@@ -52,4 +52,6 @@ def checked(draft: Draft, typed: Typed, today: date) -> Checked:
 
 def _report(draft: Draft, typed: Typed, today: date) -> Report | None:
     post = post_on_draft(draft, typed, today)
-    return None if post is None else default_rulebook().check(post)
+    if post is None:
+        return None
+    return rulebook_in_force(draft.unit.authority_id, today).check(post)

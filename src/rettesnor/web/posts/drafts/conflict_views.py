@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.web.guide.books import rulebook_in_force
 from rettesnor.web.people.requests import access_in, person_of, with_right
 from rettesnor.web.people.rights import Right
 from rettesnor.web.posts.drafts.checking import checked
@@ -112,8 +112,9 @@ def _merged_text(request: HttpRequest) -> str:
 
 
 def _content(draft: Draft, form: Kept) -> Content:
-    typed = read(data_of(form), default_rulebook())
-    return content_of(checked(draft, typed, timezone.localdate()))
+    today = timezone.localdate()
+    typed = read(data_of(form), rulebook_in_force(draft.unit.authority_id, today))
+    return content_of(checked(draft, typed, today))
 
 
 def _base(edit: ParkedEdit) -> Kept | None:

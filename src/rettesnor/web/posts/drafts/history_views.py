@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.web.guide.books import rulebook_for
 from rettesnor.web.people.requests import access_in, person_of, with_right
 from rettesnor.web.people.rights import Right
 from rettesnor.web.posts.drafts.checking import checked
@@ -73,7 +73,7 @@ def restore(request: HttpRequest, draft_id: int) -> HttpResponse:
     found = draft_to_write(access_in(request), draft_id)
     old = version_of(found, request.POST.get("number", ""))
     seen = version_of(found, request.POST.get("seen", "")).number
-    typed = read(data_of(old.form), default_rulebook())
+    typed = read(data_of(old.form), rulebook_for(request))
     content = content_of(checked(found, typed, timezone.localdate()))
     try:
         restore_version(

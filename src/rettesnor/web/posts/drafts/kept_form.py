@@ -8,7 +8,7 @@ from rettesnor.web.posts.answers import PREFIX, WORDING
 from rettesnor.web.posts.forms import CheckForm
 from rettesnor.web.posts.marks import with_line_feeds
 from rettesnor.web.posts.media_cards import Card
-from rettesnor.web.posts.media_forms import EVERYWHERE, blank_consent
+from rettesnor.web.posts.media_forms import EVERYWHERE
 from rettesnor.web.posts.typed import Typed
 
 PROFILES, PLANNED_AT = "profiles", "planned_at"
@@ -67,12 +67,13 @@ def _fields_of(card: Card, data: QueryDict) -> Iterator[str]:
     for name in data:
         if name.startswith(f"consent-{card.id}-"):
             begun.setdefault(name.rpartition("-")[0], []).append(name)
+    template = card.blank_consent.shown("template")
     for prefix, names in begun.items():
-        if _is_begun(prefix, names, data):
+        if _is_begun(prefix, names, data, template):
             yield from names
 
 
-def _is_begun(prefix: str, names: Sequence[str], data: QueryDict) -> bool:
-    usual = (blank_consent("").shown("template"), EVERYWHERE)
+def _is_begun(prefix: str, names: Sequence[str], data: QueryDict, template: str) -> bool:
+    usual = (template, EVERYWHERE)
     untouched = {f"{prefix}-{name}": value for name, value in zip(USUAL, usual, strict=True)}
     return any(data.get(name) not in ("", untouched.get(name)) for name in names)

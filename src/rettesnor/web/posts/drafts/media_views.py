@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from rettesnor.media.signatures import Kind, kind_of
-from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.web.guide.books import rulebook_for
 from rettesnor.web.people.requests import access_in
 from rettesnor.web.posts.drafts.keeping_media import file_of
 from rettesnor.web.posts.drafts.queries import draft_for, media_of
@@ -23,7 +23,7 @@ HEAD_BYTES = 4_096
 def kept_medium(request: HttpRequest, draft_id: int, medium_id: int) -> HttpResponseBase:
     """Hand out a medium that stands in a draft."""
     found = draft_for(access_in(request), draft_id)
-    cards = read(data_of(found.form), default_rulebook()).cards
+    cards = read(data_of(found.form), rulebook_for(request)).cards
     used = tuple(str(card.facts.get("fingerprint", "")) for card in cards)
     kept = next((one for one in media_of(found, used) if one.pk == medium_id), None)
     if kept is None:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.web.guide.books import rulebook_for
 from rettesnor.web.people.models import Unit
 from rettesnor.web.people.requests import access_in, person_of, with_right
 from rettesnor.web.people.rights import Right
@@ -28,9 +28,9 @@ def new_draft(request: HttpRequest) -> HttpResponse:
     """Ask for the unit where there are several, and create the draft."""
     units = units_to_write_in(access_in(request))
     if request.method != "POST":
-        return _ask(request, units, read(nothing_typed().data, default_rulebook()))
+        return _ask(request, units, read(nothing_typed().data, rulebook_for(request)))
     request.POST = without_nulls(request.POST)  # type: ignore[assignment]
-    typed = typed_in(request, default_rulebook())
+    typed = typed_in(request, rulebook_for(request))
     unit = _chosen(request, units)
     return _ask(request, units, typed) if unit is None else _create(request, unit, typed)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from rettesnor.web.guide.books import version_in_force
 from rettesnor.web.logbook.acts import act, enter, known
 from rettesnor.web.people.models import Person, Unit
 from rettesnor.web.posts.decisions.lapsing import lapse_approval
@@ -243,6 +244,7 @@ def _write_check(draft: Draft, content: Content, by: Person, now: datetime) -> N
         return
     Check.objects.create(
         draft=draft, version=draft.version, digest=draft.digest, by=by, at=now,
+        guide=version_in_force(draft.unit.authority_id, timezone.localdate(now)),
         guide_version=report.guide.version, status=draft.status, stops=draft.stops,
         report=report.as_json(),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.web.guide.books import rulebook_for
 from rettesnor.web.people.requests import access_in, person_of, with_right
 from rettesnor.web.people.rights import Right
 from rettesnor.web.posts import forms
@@ -85,7 +85,7 @@ def bring_back(request: HttpRequest, draft_id: int) -> HttpResponse:
 def refused(request: HttpRequest, draft_id: int, message: str) -> HttpResponse:
     """Show the page again with all that was typed and what to do, unsaved, with a new key."""
     found = draft_for(access_in(request), draft_id)
-    typed = read(without_nulls(request.POST), default_rulebook())
+    typed = read(without_nulls(request.POST), rulebook_for(request))
     typed.problems.append(Problem(field="check-now", message=message))
     sent = sent_in(request)
     saved = Saved(version=sent.version, sentence=message)
@@ -96,7 +96,7 @@ def refused(request: HttpRequest, draft_id: int, message: str) -> HttpResponse:
 def _show(request: HttpRequest, found: Draft) -> HttpResponse:
     access = access_in(request)
     note_reading(access, found)
-    typed = read(data_on_page(found), default_rulebook())
+    typed = read(data_on_page(found), rulebook_for(request))
     if not may_write(access, found):
         return _read_only(request, found, typed)
     result = checked(found, typed, timezone.localdate())
@@ -105,7 +105,7 @@ def _show(request: HttpRequest, found: Draft) -> HttpResponse:
 
 def _save(request: HttpRequest, found: Draft) -> HttpResponse:
     request.POST = without_nulls(request.POST)  # type: ignore[assignment]
-    typed = typed_in(request, default_rulebook())
+    typed = typed_in(request, rulebook_for(request))
     result = checked(found, typed, timezone.localdate())
     sent = sent_in(request)
     kept = keep(

@@ -1,6 +1,6 @@
 // A copy of the form in this tab, so that a reload or another language loses nothing.
 
-const KEY = "rettesnor-check";
+const KEY = location.pathname;
 const form = () => document.getElementById("check");
 
 /** The form as pairs of name and value, without files and what belongs to one page alone. */
