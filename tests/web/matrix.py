@@ -135,8 +135,38 @@ def _looked_at(place: Place, who: Somebody) -> list[object]:
 _PERSON, _UNIT = _on("reader"), _on("unit")
 _AT_DOOR = Row(get=ANYBODY, post=ANYBODY, is_at_door=True)
 _MINE = Row(get=EVERYONE)
+# The guide is the whole authority's. No version of it stands in these places: what its owner may
+# do with one is tried where the guide is tested.
+_GUIDE_PAGE = Row(get=frozenset({OWNER}), needs_all=True)
+_GUIDE_FORM = Row(get=frozenset({OWNER}), post=frozenset({OWNER}), needs_all=True)
+_GUIDE_ACT = Row(post=frozenset({OWNER}), needs_all=True)
+_NO_VERSION = Row(get=EVERYONE, answers=(404,))
 
 TABLE: dict[str, Row] = {
+    # The guide's versions and its draft.
+    "guide-changed": _MINE,
+    "guide-versions": _MINE,
+    "guide-version": _NO_VERSION,
+    "guide-package": _NO_VERSION,
+    "guide-difference": _NO_VERSION,
+    "guide-draft": Row(get=frozenset({OWNER, OFFICER}), needs_all=True),
+    "guide-draft-text": _GUIDE_PAGE,
+    "guide-settings": _GUIDE_PAGE,
+    "guide-files": _GUIDE_PAGE,
+    "guide-paragraph": _GUIDE_FORM,
+    "new-guide-paragraph": _GUIDE_FORM,
+    "guide-setting": _GUIDE_FORM,
+    "guide-file": _GUIDE_FORM,
+    "guide-release": _GUIDE_FORM,
+    "begin-guide-draft": _GUIDE_ACT,
+    "discard-guide-draft": _GUIDE_ACT,
+    "confirm-binding": _GUIDE_ACT,
+    "review-guide": _GUIDE_ACT,
+    "take-back-guide": _GUIDE_ACT,
+    "publish-guide": _GUIDE_ACT,
+    "take-in-release": _GUIDE_ACT,
+    "decline-release": _GUIDE_ACT,
+    "guide-reviewed": Row(post=frozenset({OWNER, OFFICER}), needs_all=True),
     # The front, the guide, and the watcher's pages.
     "home": _MINE,
     "language": Row(get=ANYBODY, post=ANYBODY, sends=_sends(language="en")),
