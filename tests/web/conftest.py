@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from rettesnor.web.guide import guards as guide_guards
 from rettesnor.web.logbook import guards
+from rettesnor.web.reading import guards as receipt_guards
 from tests.web.places import Places
 from tests.web.places_made import made_once
 from tools.catalogue import compile_catalogues
@@ -38,10 +39,12 @@ def a_test_may_empty_the_logbook() -> Iterator[None]:
 
     def unguarded(self: flush.Command, **options: object) -> None:
         guards.remove(connection)
+        guards.remove(connection, receipt_guards.TABLES)
         guide_guards.remove(connection)
         empty(self, **{**options, "reset_sequences": True})
         guide_guards.install(connection)
         guards.install(connection)
+        guards.install(connection, receipt_guards.TABLES)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", unguarded)

@@ -32,6 +32,7 @@ DECIDES = frozenset({MANAGER, CENTRAL})
 ADVISES = OVERSEES = frozenset({OFFICER})
 SEES_PEOPLE = frozenset({MANAGER, CENTRAL, OWNER, OFFICER})
 ARRANGES = frozenset({CENTRAL})
+OWNS = frozenset({OWNER})
 READS_LOGBOOK = frozenset({MANAGER, CENTRAL, OFFICER})
 # The role that each of them may give.
 GIVES = {MANAGER: READER, CENTRAL: READER, OWNER: OWNER, OFFICER: OFFICER}
@@ -134,17 +135,67 @@ def _looked_at(place: Place, who: Somebody) -> list[object]:
 _PERSON, _UNIT = _on("reader"), _on("unit")
 _AT_DOOR = Row(get=ANYBODY, post=ANYBODY, is_at_door=True)
 _MINE = Row(get=EVERYONE)
+# The guide is the whole authority's. No version of it stands in these places: what its owner may
+# do with one is tried where the guide is tested.
+_GUIDE_PAGE = Row(get=frozenset({OWNER}), needs_all=True)
+_GUIDE_FORM = Row(get=frozenset({OWNER}), post=frozenset({OWNER}), needs_all=True)
+_GUIDE_ACT = Row(post=frozenset({OWNER}), needs_all=True)
+_NO_VERSION = Row(get=EVERYONE, answers=(404,))
 
 TABLE: dict[str, Row] = {
+    # The guide's versions and its draft.
+    "guide-changed": _MINE,
+    "guide-versions": _MINE,
+    "guide-version": _NO_VERSION,
+    "guide-package": _NO_VERSION,
+    "guide-difference": _NO_VERSION,
+    "guide-draft": Row(get=frozenset({OWNER, OFFICER}), needs_all=True),
+    "guide-draft-text": _GUIDE_PAGE,
+    "guide-settings": _GUIDE_PAGE,
+    "guide-files": _GUIDE_PAGE,
+    "guide-paragraph": _GUIDE_FORM,
+    "new-guide-paragraph": _GUIDE_FORM,
+    "guide-setting": _GUIDE_FORM,
+    "guide-file": _GUIDE_FORM,
+    "guide-release": _GUIDE_FORM,
+    "begin-guide-draft": _GUIDE_ACT,
+    "discard-guide-draft": _GUIDE_ACT,
+    "confirm-binding": _GUIDE_ACT,
+    "review-guide": _GUIDE_ACT,
+    "take-back-guide": _GUIDE_ACT,
+    "publish-guide": _GUIDE_ACT,
+    "take-in-release": _GUIDE_ACT,
+    "decline-release": _GUIDE_ACT,
+    "guide-reviewed": Row(post=frozenset({OWNER, OFFICER}), needs_all=True),
     # The front, the guide, and the watcher's pages.
     "home": _MINE,
     "language": Row(get=ANYBODY, post=ANYBODY, sends=_sends(language="en")),
     "guide": Row(get=ANYBODY),
     "rules": Row(get=ANYBODY),
     "rule": Row(get=ANYBODY, is_key=True, on=lambda *_: list(PRAISE_RULE.split("/"))),
+    "search": Row(get=ANYBODY),
+    "links": Row(get=frozenset({OWNER})),
+    "law": Row(get=frozenset({OWNER}), needs_all=True, is_key=True),
+    "law-review": Row(get=frozenset({OWNER}), post=frozenset({OWNER}), needs_all=True, is_key=True,
+                      on=lambda *_: ["guide#green-specific"], act="law.review",
+                      sends=lambda *_: {"next_review_on": in_days(90).isoformat()}),
     "healthz": Row(get=ANYBODY),
     "readyz": Row(get=ANYBODY, answers=(200, 503)),
     "metrics": Row(get=ANYBODY),
+    # Reading; no version holds in these places, so nothing asks for a receipt or a mark.
+    "reading": _MINE,
+    "acknowledge-section": Row(post=EVERYONE, is_key=True, on=lambda *_: ["tagging"]),
+    "reading-standing": Row(get=SEES_PEOPLE),
+    "newest-changes": Row(get=OWNS),
+    "reading-changes": Row(get=OWNS, is_key=True, on=lambda *_: [1], answers=(404,)),
+    "mark-change": Row(post=OWNS, is_key=True, on=lambda *_: [1, "tagging"], answers=(404,)),
+    "reading-control": Row(get=OWNS),
+    "feedback": _MINE,
+    "feedback-on": Row(get=EVERYONE, post=EVERYONE, is_key=True, act="feedback.give",
+                       on=lambda *_: ["tagging-default"], sends=_sends(text="Det er uklart.")),
+    "feedback-desk": Row(get=OWNS),
+    "answer-feedback": Row(post=OWNS, needs_all=True, on=_on("feedback"), act="feedback.answer",
+                           sends=_sends(state="answered", answer="Tak.")),
     # The check page, which keeps nothing; a file's address is itself the key to it.
     "check": Row(get=EVERYONE, post=EVERYONE, sends=_sends(text=CLEAN)),
     "check-media": Row(post=EVERYONE, answers=(422,)),

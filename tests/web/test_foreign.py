@@ -43,6 +43,7 @@ PAGES: dict[str, Address] = {
     "my day": _with("my-day"),
     "drafts": _with("drafts", state="all"),
     "drafts found": _with("drafts", state="all", q="opslag"),
+    "the search": _with("search", q="opslag"),
     "drafts of a unit": _with("drafts", state="all", unit=lambda far: far.unit.pk),
     "drafts put away": _with("drafts", state="put_away", put_away=lambda far: far.away.pk),
     "a new draft": _with("new-draft", unit=lambda far: far.unit.pk),

@@ -121,6 +121,9 @@ LONGEST_WAIVER_DAYS = whole_number("RETTESNOR_LONGEST_WAIVER_DAYS", 365, least=1
 APPROVAL_LINK_DAYS = whole_number("RETTESNOR_APPROVAL_LINK_DAYS", 14, least=1, most=90)
 # For how long the mark of what became of a draft can be taken back.
 UNDO_MINUTES = whole_number("RETTESNOR_UNDO_MINUTES", 10, least=0, most=1_440)
+# Within how many days a reader acknowledges a section, and the guide's owner answers feedback.
+RECEIPT_DAYS = whole_number("RETTESNOR_RECEIPT_DAYS", 14, least=1, most=365)
+FEEDBACK_DAYS = whole_number("RETTESNOR_FEEDBACK_DAYS", 14, least=1, most=365)
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
