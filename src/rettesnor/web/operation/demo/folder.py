@@ -17,7 +17,8 @@ BUILDER = "rettesnor.web.operation.demo"
 # What would lead to a real installation's data, mail or people.
 LEFT_OUT = ("RETTESNOR_DATABASE", "RETTESNOR_KEYRING", "RETTESNOR_ANCHORS", "RETTESNOR_BACKUPS",
             "RETTESNOR_MAIL", "RETTESNOR_SECRET_KEY", "RETTESNOR_CELERY_BROKER",
-            "RETTESNOR_OIDC_ISSUER", "RETTESNOR_SAML_ISSUER", "RETTESNOR_HOSTS")  # fmt: skip
+            "RETTESNOR_OIDC_ISSUER", "RETTESNOR_SAML_ISSUER", "RETTESNOR_HOSTS",
+            "RETTESNOR_PUBLIC_AUTHORITY")  # fmt: skip
 WEB = Path(__file__).parents[2]
 # A week's name, so that "tomorrow" in the demonstration is never long ago.
 OURS = re.compile(r"\d{4}-W\d{2}-[0-9a-f]{12}")
