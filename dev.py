@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Sets Rettesnor up in .venv, then serves the demonstration or runs the tests.
 
-    python3 dev.py demo        set up and serve http://127.0.0.1:8000/check
+    python3 dev.py demo        set up and serve http://127.0.0.1:8000
     python3 dev.py test        set up and run ruff, mypy and pytest, also on PostgreSQL
 
 Needs nothing but Python: this file may be started by 3.9, and finds 3.13 or newer itself.
@@ -23,10 +23,12 @@ from tools import postgresql
 from tools.console import ROOT, Failure, console
 from tools.set_up import RUNTIME, TEST, answers, set_up, venv_program
 
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4")
 ON_POSTGRESQL = ("tests/web",)
 SERVE = ("-m", "rettesnor.cli", "serve", "--demo", "--port")
-FIRST_PAGE = "/check"
-SECONDS_TO_START = 60
+FIRST_PAGE = "/"
+# The demonstration is built first; on a busy machine that takes its time.
+SECONDS_TO_START = 150
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_INSTALL = "apt-get install chromium fonts-noto-color-emoji"
 
@@ -104,7 +106,7 @@ def test(pytest_arguments: list[str]) -> int:
     checks = {
         "ruff": ["-m", "ruff", "check", "."],
         "mypy": ["-m", "mypy", "--strict", "src"],
-        "pytest": ["-m", "pytest", *pytest_arguments],
+        **tests_in_turn(pytest_arguments),
     }
     failed = [name for name, check in checks.items() if not passes(name, [python, *check])]
     if not pytest_arguments and not passes_on_postgresql(python):
@@ -112,6 +114,17 @@ def test(pytest_arguments: list[str]) -> int:
     if failed:
         print(f"\nFailed: {', '.join(failed)}. Look above for each one's own words.")
     return 1 if failed else 0
+
+
+def tests_in_turn(pytest_arguments: list[str]) -> dict[str, list[str]]:
+    """Return the runs of pytest: all but the browser's side by side, then those by themselves."""
+    if pytest_arguments:
+        return {"pytest": ["-m", "pytest", *pytest_arguments]}
+    return {
+        "pytest": ["-m", "pytest", "-q", *SIDE_BY_SIDE, "-m", "not browser"],
+        # They time what a person waits for, so nothing may run beside them.
+        "pytest in the browser": ["-m", "pytest", "-q", "-m", "browser"],
+    }
 
 
 def passes(name: str, command: list[str], **environment: str) -> bool:
@@ -127,7 +140,7 @@ def passes_on_postgresql(python: str) -> bool:
         print(f"PostgreSQL is not tested: no server here. To have it: {postgresql.INSTALL}")
         return True
     with postgresql.running(programs) as address:
-        command = [python, "-m", "pytest", "-q", *ON_POSTGRESQL]
+        command = [python, "-m", "pytest", "-q", *SIDE_BY_SIDE, *ON_POSTGRESQL]
         return passes("pytest on PostgreSQL", command, RETTESNOR_DATABASE=address)
 
 

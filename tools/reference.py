@@ -20,7 +20,7 @@ NAMES = {str: "text", int: "whole number", float: "number", bool: "true or false
 
 POST_FILE_TOP = """# The post file
 
-<!-- Written by tools/reference.py from src/rettesnor/rulebook/facts.py; do not edit. -->
+<!-- Written by tools/reference.py from the facts in src/rettesnor/rulebook; do not edit. -->
 
 A post, an ad or a reply is described in TOML or JSON, with the same keys in both. `rettesnor
 check post.toml` reads it; each line of a `--jsonl` file is one in JSON. Unknown keys and wrong

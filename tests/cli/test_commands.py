@@ -111,7 +111,7 @@ def test_standard_input_may_hold_a_text_or_a_post_file(
         (["check", "--text", "x", "--tag", "@x"], "--tag @x: skriv fx"),
         (["check", "--text", "x", "--tag", "@x=firma"], "Vælg mellem: unknown, company"),
         (["check", "--text", "x", "--answer", "ja"], "--answer ja: skriv fx"),
-        (["check", "--text", "x", "--alt", "Et træ"], "flere --alt end billeder"),
+        (["check", "--text", "x", "--alt", "Et træ"], "flere --alt eller --captions end billeder"),
         (["check", "--text", "x", "--colour", "red"], "Kender ikke --colour"),
         (["check", "--text", "x", "--today", "i går"], "en dato som 2026-05-01"),
         (["check", "--text", ""], "Opslaget er tomt"),

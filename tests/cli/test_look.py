@@ -27,7 +27,7 @@ def picture(tmp_path: Path) -> Path:
 def absent(error: type[Exception]) -> object:
     """Return what behaves as a missing package does."""
 
-    def raises(*_: object) -> None:
+    def raises(*_: object, **__: object) -> None:
         raise error
 
     return raises

@@ -21,6 +21,7 @@ from rettesnor.media.refusals import refusal, refusing_when_disk_is_full
 from rettesnor.media.signatures import Kind, kind_of
 from rettesnor.rulebook.limits import FactsError
 from tests.media import hostile
+from tests.media.film.films import needed
 from tests.media.hostile import encoded, scene
 from tests.media.telephone import HEIC
 
@@ -235,8 +236,37 @@ def test_a_picture_is_made_smaller_on_wish() -> None:
     assert (pixels.width, pixels.height, len(pixels.data)) == (240, 320, 240 * 320 * 3)
 
 
+@pytest.mark.parametrize(
+    ("kind", "size", "expected"),
+    [
+        # A JPEG comes at the nearest of the scales it decodes at by itself.
+        ("JPEG", (1920, 1280), (480, 320)),
+        ("JPEG", (1280, 960), (640, 480)),
+        ("JPEG", (900, 700), (900, 700)),
+        ("PNG", (1920, 1280), (640, 427)),
+        ("PNG", (300, 200), (300, 200)),
+        # A panorama keeps its height, until it is four times as long as was asked for.
+        ("PNG", (4000, 500), (2560, 320)),
+        ("PNG", (200, 4000), (128, 2560)),
+        ("JPEG", (1300, 1), (1300, 1)),
+    ],
+)
+def test_for_looking_a_size_near_the_one_asked_for_will_do(
+    kind: str, size: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    data = encoded(Image.new("RGB", size, "navy"), kind)
+    pixels = pixels_of(data, "x", longest_side=640, shortest_side=320)
+    assert (pixels.width, pixels.height) == expected
+
+
+def test_what_is_looked_at_stands_upright() -> None:
+    data = encoded(scene(11, (1600, 1200)), "JPEG", exif=hostile.exif(6))
+    pixels = pixels_of(data, "x.jpg", longest_side=640, shortest_side=320)
+    assert (pixels.width, pixels.height) == (600, 800)
+
+
 def test_a_telephones_heic_is_read_where_that_is_installed() -> None:
-    pytest.importorskip("pi_heif")
+    needed("pi_heif")
     clean = clean_picture(HEIC, "IMG_1.heic")
     assert (clean.format, clean.width, clean.height) == ("JPEG", 64, 96)
     assert traces_in(clean.data) == []

@@ -15,6 +15,7 @@ from rettesnor.media.fingerprint import (
     fingerprint_of,
     is_same_picture,
 )
+from tests.media.film.films import needed
 from tests.media.hostile import encoded, scene
 
 type Change = Callable[[Image.Image, Random], Image.Image]
@@ -103,6 +104,14 @@ def test_the_same_bytes_are_the_same_picture() -> None:
 
 def test_a_print_is_eight_blobs_to_store() -> None:
     assert [len(blob) for blob in fingerprint(scene(1)).prints] == [32] * 8
+
+
+def test_the_prints_are_the_same_with_and_without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    needed("numpy")
+    pictures = [scene(seed) for seed in range(12)]
+    quick = [fingerprint(picture) for picture in pictures]
+    monkeypatch.setattr("rettesnor.media.fingerprint._numpy", lambda: None)
+    assert [fingerprint(picture) for picture in pictures] == quick
 
 
 def test_the_candidates_come_likeliest_first_and_leave_the_others_out() -> None:

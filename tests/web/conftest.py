@@ -8,9 +8,13 @@ import pytest
 from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from rettesnor.web.guide import guards as guide_guards
 from rettesnor.web.logbook import guards
+from rettesnor.web.reading import guards as receipt_guards
+from tests.web.places import Places
+from tests.web.places_made import made_once
 from tools.catalogue import compile_catalogues
 
 compile_catalogues()
@@ -35,11 +39,23 @@ def a_test_may_empty_the_logbook() -> Iterator[None]:
 
     def unguarded(self: flush.Command, **options: object) -> None:
         guards.remove(connection)
+        guards.remove(connection, receipt_guards.TABLES)
         guide_guards.remove(connection)
         empty(self, **{**options, "reset_sequences": True})
         guide_guards.install(connection)
         guards.install(connection)
+        guards.install(connection, receipt_guards.TABLES)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", unguarded)
         yield
+
+
+@pytest.fixture(scope="module")
+def places(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Places]:  # fmt: skip
+    """Units near and far with the same things in each, made once for a module."""
+    with made_once(tmp_path_factory.mktemp("places"), django_db_blocker) as made:
+        yield made

@@ -32,6 +32,7 @@ DECIDES = frozenset({MANAGER, CENTRAL})
 ADVISES = OVERSEES = frozenset({OFFICER})
 SEES_PEOPLE = frozenset({MANAGER, CENTRAL, OWNER, OFFICER})
 ARRANGES = frozenset({CENTRAL})
+OWNS = frozenset({OWNER})
 READS_LOGBOOK = frozenset({MANAGER, CENTRAL, OFFICER})
 # The role that each of them may give.
 GIVES = {MANAGER: READER, CENTRAL: READER, OWNER: OWNER, OFFICER: OFFICER}
@@ -172,9 +173,29 @@ TABLE: dict[str, Row] = {
     "guide": Row(get=ANYBODY),
     "rules": Row(get=ANYBODY),
     "rule": Row(get=ANYBODY, is_key=True, on=lambda *_: list(PRAISE_RULE.split("/"))),
+    "search": Row(get=ANYBODY),
+    "links": Row(get=frozenset({OWNER})),
+    "law": Row(get=frozenset({OWNER}), needs_all=True, is_key=True),
+    "law-review": Row(get=frozenset({OWNER}), post=frozenset({OWNER}), needs_all=True, is_key=True,
+                      on=lambda *_: ["guide#green-specific"], act="law.review",
+                      sends=lambda *_: {"next_review_on": in_days(90).isoformat()}),
     "healthz": Row(get=ANYBODY),
     "readyz": Row(get=ANYBODY, answers=(200, 503)),
     "metrics": Row(get=ANYBODY),
+    # Reading; no version holds in these places, so nothing asks for a receipt or a mark.
+    "reading": _MINE,
+    "acknowledge-section": Row(post=EVERYONE, is_key=True, on=lambda *_: ["tagging"]),
+    "reading-standing": Row(get=SEES_PEOPLE),
+    "newest-changes": Row(get=OWNS),
+    "reading-changes": Row(get=OWNS, is_key=True, on=lambda *_: [1], answers=(404,)),
+    "mark-change": Row(post=OWNS, is_key=True, on=lambda *_: [1, "tagging"], answers=(404,)),
+    "reading-control": Row(get=OWNS),
+    "feedback": _MINE,
+    "feedback-on": Row(get=EVERYONE, post=EVERYONE, is_key=True, act="feedback.give",
+                       on=lambda *_: ["tagging-default"], sends=_sends(text="Det er uklart.")),
+    "feedback-desk": Row(get=OWNS),
+    "answer-feedback": Row(post=OWNS, needs_all=True, on=_on("feedback"), act="feedback.answer",
+                           sends=_sends(state="answered", answer="Tak.")),
     # The check page, which keeps nothing; a file's address is itself the key to it.
     "check": Row(get=EVERYONE, post=EVERYONE, sends=_sends(text=CLEAN)),
     "check-media": Row(post=EVERYONE, answers=(422,)),

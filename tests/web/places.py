@@ -29,6 +29,7 @@ from fido2.webauthn import (
 )
 
 from rettesnor.web.day.actions import open_calendar
+from rettesnor.web.feedback.actions import give_feedback
 from rettesnor.web.keyring.sealing import seal
 from rettesnor.web.logbook.acts import look_up
 from rettesnor.web.people.models import Appointment, Invitation, Person, Role, Unit
@@ -106,6 +107,9 @@ class Place:
         self.invitation = self._invitation()
         self.calendar = open_calendar(by=self.editor)
         self._plant_drafts()
+        self.feedback = give_feedback(
+            by=self.reader, version=None, paragraph="tagging-default", text=f"Gælder {self.mark}?"
+        )
         look_up(by=self.editor.pk, on=self.written, purpose="decide", unit=unit.pk)
 
     def _person(self, name: str, role: Role) -> Person:

@@ -1,25 +1,20 @@
 """Every route, every role, every method, near and far: nobody does more than the table says."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.test import Client, override_settings
+from django.http import Http404, HttpResponse
+from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoDbBlocker
 
-from rettesnor.web import urls
 from rettesnor.web.logbook.models import Entry
 from rettesnor.web.people.access import Access
 from rettesnor.web.people.models import Role
 from rettesnor.web.people.rights import RIGHTS, Right
-from rettesnor.web.posts import look_worker, looks
 from rettesnor.web.posts.drafts import history_views
 from rettesnor.web.posts.models import Draft
 from tests.web.matrix import ANYBODY, NOBODY, TABLE, Row
@@ -90,52 +85,14 @@ class Case:
         return not is_named or self.who.reaches(self.where)
 
 
-@contextmanager
-def undone() -> Iterator[None]:
-    """Undo all that happens inside, as Django's own tests do."""
-    block: Any = transaction.atomic()
-    # An act demands to be the outermost transaction, but for a test's.
-    block._from_testcase = True
-    with block:
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture(autouse=True)
 def office_settings() -> None:
     """Leave the settings to the office that is made once."""
 
 
 @pytest.fixture(scope="module")
-def places(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[Places]:  # fmt: skip
-    """The places, made once and never changed: each request is undone."""
-    folder: Path = tmp_path_factory.mktemp("matrix")
-    with (
-        override_settings(
-            DATA=folder, KEYRING=folder / "keyring", OPEN_CHECK=False,
-            PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
-        ),
-        pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), undone(),
-    ):  # fmt: skip
-        patch.setattr(look_worker.LookWorker, "wake", lambda self: None)
-        # That the page of what is not found has words on it is seen to elsewhere.
-        patch.setattr(urls, "handler404", bare, raising=False)
-        looks.store.cache_clear()
-        yield Places()
-    looks.store.cache_clear()
-
-
-@pytest.fixture(scope="module")
 def client() -> Client:
     return Client()
-
-
-def bare(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer that there is nothing, without a page."""
-    return HttpResponse(status=404)
 
 
 def seen(client: Client, case: Case, places: Places) -> Seen:

@@ -18,6 +18,7 @@ from rettesnor.rulebook.report import Report, Status
 
 LARGEST_FILE_MB = 4
 LOOKS_LIKE_TOML = re.compile(r"^\s*(?:#[^\n]*\n\s*)*(?:\[\[?[\w.]+\]|[\w.]+\s*=)")
+KEYS = {"image": "pictures", "video": "videos"}
 ANSWER = re.compile(r"([\w/]+#\w+)(?::(.*))?=(\w+)\Z", re.DOTALL)
 
 type Values = dict[str, Any]
@@ -135,19 +136,29 @@ def _taken_in(entry: object, key: str, folder: Path) -> object:
         return entry
     values = dict(entry)
     file, captions = values.pop("file", None), values.pop("captions_file", None)
+    beside = folder / captions if isinstance(captions, str) else None
     if isinstance(file, str):
-        values |= _medium(key, folder / file)
-    if isinstance(captions, str):
-        values["captions"] = _captions(folder / captions)
+        values |= _medium(key, folder / file, beside)
+    elif beside is not None:
+        values["captions"] = _captions(beside)
     return values
 
 
-def _medium(key: str, path: Path) -> Values:
+def _medium(key: str, path: Path, captions: Path | None) -> Values:
+    """Look at a picture or video; a caption file beside it goes before a track that it carries."""
     # Imported here, as a check of a text needs nothing of what opens pictures.
+    from rettesnor.media.captions import read_captions
     from rettesnor.media.looking import look_at_picture, look_at_video
 
-    look = look_at_picture if key == "pictures" else look_at_video
-    return look(file_bytes(path), path.name).facts
+    data = file_bytes(path)
+    if key == "pictures" or captions is None:
+        look = look_at_picture if key == "pictures" else look_at_video
+        beside = {} if captions is None else {"captions": _captions(captions)}
+        return look(data, path.name).facts | beside
+    read = read_captions(file_bytes(captions), captions.name)
+    facts = look_at_video(data, path.name, read).facts
+    # Where nothing can listen to the film, what stands in the file is all that is known.
+    return facts if "captions" in facts else facts | {"captions": _captions(captions)}
 
 
 def _captions(path: Path) -> Values:
@@ -187,17 +198,24 @@ def _from_options(options: argparse.Namespace, values: Values) -> Values:
 def _media(given: Sequence[tuple[str, str]], values: Values) -> Values:
     """Build pictures and videos from options in order; --alt and --captions follow their medium."""
     found: dict[str, list[Values]] = {"pictures": [], "videos": []}
-    last: Values | None = None
+    for key, asked in _grouped(given):
+        captions = Path(asked["captions"]) if "captions" in asked else None
+        medium = _medium(key, Path(asked["file"]), captions)
+        found[key].append(medium | ({"alt": asked["alt"]} if "alt" in asked else {}))
+    return {key: [*values.get(key, ()), *new] for key, new in found.items() if new}
+
+
+def _grouped(given: Sequence[tuple[str, str]]) -> list[tuple[str, dict[str, str]]]:
+    """Return each medium with what was given for it, before any file is opened."""
+    media: list[tuple[str, dict[str, str]]] = []
     for option, value in given:
-        if option in ("image", "video"):
-            key = "pictures" if option == "image" else "videos"
-            last = _medium(key, Path(value))
-            found[key].append(last)
-        elif last is None or option in last:
+        if option in KEYS:
+            media.append((KEYS[option], {"file": value}))
+        elif not media or option in media[-1][1]:
             raise UsageError("alt_without_medium")
         else:
-            last[option] = value if option == "alt" else _captions(Path(value))
-    return {key: [*values.get(key, ()), *new] for key, new in found.items() if new}
+            media[-1][1][option] = value
+    return media
 
 
 def _tag(given: str) -> Values:

@@ -109,8 +109,10 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "--answer \"tagging/untagged_partners#who_is_it:@name=company\".",
     ),
     "alt_without_medium": (
-        "Der er flere --alt end billeder og videoer. Sæt --alt efter det billede, den hører til.",
-        "There are more --alt than pictures and videos. Put --alt after the picture it belongs to.",
+        "Der er flere --alt eller --captions end billeder og videoer. Sæt hver af dem én gang, "
+        "efter det billede eller den video, den hører til.",
+        "There are more --alt or --captions than pictures and videos. Put each of them once, "
+        "after the picture or video it belongs to.",
     ),
     "no_web": (
         "Websiden kræver flere pakker. Installér dem med: pip install 'rettesnor[web]'",

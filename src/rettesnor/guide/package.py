@@ -144,7 +144,8 @@ def _read(path: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         raise GuidePackageError(
-            path.name, "filen er ikke gemt som UTF-8; gem den sådan",
+            path.name,
+            "filen er ikke gemt som UTF-8; gem den sådan",
             "not saved as UTF-8; save it so",
         ) from None
 

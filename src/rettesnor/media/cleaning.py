@@ -6,7 +6,7 @@ from typing import Any
 
 from PIL import Image, ImageSequence
 
-from rettesnor.media.opening import UnusableError, frames_of, opened, plain
+from rettesnor.media.opening import QUICKEST, UnusableError, frames_of, opened, plain, rough
 from rettesnor.media.orders import Order, Reply, Work
 from rettesnor.media.signatures import Kind
 
@@ -71,7 +71,10 @@ def _rounds(image: Image.Image) -> int:
 
 
 def _pixels(image: Image.Image, order: Order) -> Reply:
-    picture = plain(image, order.longest_side)
+    if order.longest_side is None or order.shortest_side is None:
+        picture = plain(image, order.longest_side, QUICKEST)
+    else:
+        picture = rough(image, order.longest_side, order.shortest_side)
     return _reply("RGB", picture, _on_white(picture).tobytes())
 
 

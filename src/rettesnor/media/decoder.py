@@ -131,17 +131,17 @@ def _asked(wire: socket.socket, order: Order, data: bytes) -> Reply:
 
 
 def _all_from(wire: socket.socket, deadline: float) -> bytearray:
-    received = bytearray()
-    while part := _part(wire, deadline):
-        received += part
+    received, part = bytearray(), memoryview(bytearray(CHUNK))
+    while size := _into(part, wire, deadline):
+        received += part[:size]
         if len(received) > LARGEST_REPLY:
             raise BadReplyError
     return received
 
 
-def _part(wire: socket.socket, deadline: float) -> bytes:
+def _into(part: memoryview, wire: socket.socket, deadline: float) -> int:
     wire.settimeout(max(0.001, deadline - monotonic()))
-    return wire.recv(CHUNK)
+    return wire.recv_into(part)
 
 
 DECODER = Decoder(most_at_once=max(2, os.cpu_count() or 2))

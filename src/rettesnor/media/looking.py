@@ -22,7 +22,9 @@ from rettesnor.media.intake import picture_facts, video_facts
 from rettesnor.media.text.missing import ReaderMissingError
 from rettesnor.media.text.reader import has_text, read_text, text_in
 
-LONGEST_SIDE = 1_280
+# Pixels: faces and text are looked for in a picture of about this size, as a finer one costs much
+# and shows little more; only what has text is opened once more, for reading.
+LOOKING_SIDE, SHORT_LOOKING_SIDE, READING_SIDE = 640, 320, 1_280
 MISSING = (DetectorMissingError, ReaderMissingError, FilmPartMissingError)
 
 type Missing = DetectorMissingError | ReaderMissingError | FilmPartMissingError
@@ -55,18 +57,40 @@ def look_at_picture(data: bytes, name: str, tell: Tell = tell_nobody) -> Looked:
     """
     tell("opening")
     facts = picture_facts(data, name)
-    pixels = pixels_of(data, name, longest_side=LONGEST_SIDE)
-    picture = Image.frombytes("RGB", (pixels.width, pixels.height), pixels.data)
+    picture = opened_for_looking(data, name)
     missing: list[Missing] = []
     tell("faces")
     people = _if_installed(lambda: look_at(picture), missing)
     if people is not None:
         facts["faces"] = asdict(people.faces)
     tell("text")
-    text = _if_installed(lambda: text_in(picture), missing)
+    text = _if_installed(lambda: _text_in(picture, data, name), missing)
     if text is not None:
         facts["text"] = text
     return Looked(facts=facts, people=people, missing=tuple(missing))
+
+
+def opened_for_looking(data: bytes, name: str) -> Image.Image:
+    """Return a picture in the size in which it is looked at.
+
+    Raises: FactsError saying what to do with a file that can't be used.
+    """
+    return _opened(data, name, LOOKING_SIDE, SHORT_LOOKING_SIDE)
+
+
+def _opened(
+    data: bytes, name: str, longest_side: int, shortest_side: int | None = None
+) -> Image.Image:
+    pixels = pixels_of(data, name, longest_side=longest_side, shortest_side=shortest_side)
+    return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.data)
+
+
+def _text_in(picture: Image.Image, data: bytes, name: str) -> str | None:
+    def finer() -> Image.Image:
+        is_enough = max(picture.size) >= READING_SIDE
+        return picture if is_enough else _opened(data, name, READING_SIDE)
+
+    return text_in(picture, finer=finer)
 
 
 def look_at_video(data: bytes, name: str, captions: CaptionFile | None = None) -> Looked:

@@ -39,6 +39,11 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, Type
           struct.error, zlib.error, Warning)  # fmt: skip
 PHOTOGRAPHS = frozenset({"JPEG", "MPO", "HEIF"})
 ORIENTATION = 0x0112
+# A panorama stays at most so many times longer than the longest side that is asked for.
+LONGEST_PANORAMA = 4
+LEAST_OF_ROUGH, MOST_OF_ROUGH = 0.75, 1.5
+# Good enough for machines; a person would find it jagged.
+QUICKEST = Image.Resampling.BOX
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -90,16 +95,39 @@ def frames_of(image: Image.Image) -> int:
     return 1 if image.format in PHOTOGRAPHS else int(getattr(image, "n_frames", 1))
 
 
-def plain(image: Image.Image, longest_side: int | None = None) -> Image.Image:
+def plain(
+    image: Image.Image,
+    longest_side: int | None = None,
+    resampling: Image.Resampling = Image.Resampling.HAMMING,
+) -> Image.Image:
     """Return the current frame as upright sRGB pixels, with alpha only where it is needed."""
-    wide, high = _within(image.size, longest_side)
+    size = _within(image.size, longest_side)
+    _draft(image, size)
+    return _finished(image, size, resampling)
+
+
+def rough(image: Image.Image, longest_side: int, shortest_side: int) -> Image.Image:
+    """Return the current frame as `plain` does, in about this size, whichever decodes quickest."""
+    wide, high = _within(image.size, longest_side, shortest_side)
+    _draft(image, (int(LEAST_OF_ROUGH * wide) or 1, int(LEAST_OF_ROUGH * high) or 1))
+    is_near = max(image.size) <= MOST_OF_ROUGH * max(wide, high)
+    return _finished(image, image.size if is_near else (wide, high), QUICKEST)
+
+
+def _draft(image: Image.Image, size: tuple[int, int]) -> None:
+    """Have a JPEG decoded at the smallest of its own scales that is no less than this size."""
     if image.format in ("JPEG", "MPO"):
-        image.draft(None, (wide, high))
+        image.draft(None, size)
+
+
+def _finished(
+    image: Image.Image, size: tuple[int, int], resampling: Image.Resampling
+) -> Image.Image:
     image.load()
     profile, turn = image.info.get("icc_profile"), TURNS.get(_orientation(image))
     pixels = _eight_bits(image)
-    if pixels.size != (wide, high):
-        pixels = pixels.resize((wide, high), Image.Resampling.HAMMING, reducing_gap=2.0)
+    if pixels.size != size:
+        pixels = pixels.resize(size, resampling, reducing_gap=2.0)
     if turn is not None:
         pixels = pixels.transpose(turn)
     pixels = _in_srgb(pixels, profile)
@@ -121,10 +149,13 @@ def _is_heic(data: bytes, kind: Kind) -> bool:
     return kind is Kind.HEIF and not any(brand in data[:256] for brand in (b"avif", b"avis"))
 
 
-def _within(size: tuple[int, int], longest_side: int | None) -> tuple[int, int]:
+def _within(
+    size: tuple[int, int], longest_side: int | None, shortest_side: int = 0
+) -> tuple[int, int]:
     if longest_side is None or max(size) <= longest_side:
         return size
-    scale = longest_side / max(size)
+    least = longest_side / max(size)
+    scale = min(max(least, shortest_side / min(size)), LONGEST_PANORAMA * least, 1.0)
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 

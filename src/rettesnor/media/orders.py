@@ -21,11 +21,15 @@ class Work(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Order:
-    """One picture's work; `longest_side` None keeps its size."""
+    """One picture's work; `longest_side` None keeps its size.
+
+    Shape: with a `shortest_side`, any size near that will do, and a panorama stays larger.
+    """
 
     work: Work
     kind: Kind
     longest_side: int | None = None
+    shortest_side: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +61,7 @@ def order_from(head: bytes) -> tuple[Order, int]:
         work=Work(fields["work"]),
         kind=Kind(fields["kind"]),
         longest_side=fields["longest_side"],
+        shortest_side=fields["shortest_side"],
     )
     return order, int(fields["size"])
 

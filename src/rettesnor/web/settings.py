@@ -121,6 +121,9 @@ LONGEST_WAIVER_DAYS = whole_number("RETTESNOR_LONGEST_WAIVER_DAYS", 365, least=1
 APPROVAL_LINK_DAYS = whole_number("RETTESNOR_APPROVAL_LINK_DAYS", 14, least=1, most=90)
 # For how long the mark of what became of a draft can be taken back.
 UNDO_MINUTES = whole_number("RETTESNOR_UNDO_MINUTES", 10, least=0, most=1_440)
+# Within how many days a reader acknowledges a section, and the guide's owner answers feedback.
+RECEIPT_DAYS = whole_number("RETTESNOR_RECEIPT_DAYS", 14, least=1, most=365)
+FEEDBACK_DAYS = whole_number("RETTESNOR_FEEDBACK_DAYS", 14, least=1, most=365)
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]
@@ -228,6 +231,7 @@ SOCIALACCOUNT_PROVIDERS = providers.allauth_settings(PROVIDERS)
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 
 MAILERS = mailers_in(os.environ, DATA, is_demo=IS_DEMO)
+DEFAULT_FROM_EMAIL = os.environ.get("RETTESNOR_MAIL_FROM") or "rettesnor@localhost"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

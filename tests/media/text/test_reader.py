@@ -21,12 +21,14 @@ class Fake:
     found: ReadText = ReadText(text="HAVNEFEST")
     name: str = "fake"
     asked: list[float] = field(default_factory=list)
+    read_from: list[Image.Image] = field(default_factory=list)
 
     def sees_text(self, picture: Image.Image) -> bool:
         return self.sees
 
     def read(self, picture: Image.Image, seconds: float) -> ReadText:
         self.asked.append(seconds)
+        self.read_from.append(picture)
         return self.found
 
 
@@ -51,6 +53,14 @@ def test_a_poster_is_read_within_the_time_given() -> None:
     assert has_text(PICTURE, fake)
     assert text_in(PICTURE, fake, seconds=3) == "HAVNEFEST"
     assert fake.asked == [3]
+
+
+def test_only_a_picture_with_text_is_asked_for_in_a_finer_size() -> None:
+    finer = Image.new("RGB", (1280, 800))
+    fake = Fake()
+    text_in(PICTURE, fake, finer=lambda: finer)
+    assert fake.read_from == [finer]
+    text_in(PICTURE, Fake(sees=False), finer=lambda: pytest.fail("opened once more"))
 
 
 def test_what_was_read_before_time_ran_out_is_kept() -> None:

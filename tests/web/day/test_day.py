@@ -1,6 +1,8 @@
 """My day shows what waits for this person, and its mail and calendar show it to nobody else."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import icalendar
 import pytest
@@ -10,6 +12,7 @@ from django.utils import timezone
 
 from rettesnor.web.day import queries
 from rettesnor.web.day.actions import close_calendar, open_calendar
+from rettesnor.web.day.calendar import headings
 from rettesnor.web.day.models import Digest
 from rettesnor.web.day.queries import day_of
 from rettesnor.web.day.tasks import send_digests
@@ -97,6 +100,13 @@ def test_the_page_shows_the_duty_and_leads_to_it(baths: Unit, editor: Person) ->
     page = office.signed_in(editor).get("/day").content.decode()
     assert "Sendt tilbage til dig: “Sauna”" in page
     assert f'href="/drafts/{one.pk}"' in page
+
+
+def test_every_kind_of_duty_has_a_heading_for_mail_and_calendar() -> None:
+    web = Path(queries.__file__).parents[1]
+    told = "".join(path.read_text(encoding="utf-8") for path in web.glob("*/duties.py"))
+    kinds_told = set(re.findall(r'kind="(\w+)"', told))
+    assert kinds_told == set(headings())
 
 
 def test_an_empty_day_says_so(editor: Person) -> None:

@@ -17,8 +17,8 @@ from tests.makers import post_of
 
 
 def classes_of(module: ModuleType) -> Iterator[type]:
-    return (value for value in vars(module).values() if isinstance(value, type)
-            and value.__module__ == module.__name__)  # fmt: skip
+    named = (getattr(module, name) for name in module.__all__)
+    return (value for value in named if isinstance(value, type))
 
 
 def test_every_fact_has_a_danish_name() -> None:

@@ -4,6 +4,7 @@ import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from PIL import Image
 
@@ -14,6 +15,9 @@ MODEL = "face_detection_yunet_2023mar.onnx"
 # Two boxes of one pass that share this much of their area hold one face.
 SAME_IN_ONE_PASS = 0.4
 MOST_FACES = 5_000
+# A network that is shown another size than before makes itself ready anew, which takes as long as
+# the look itself; so a few are kept, one a size.
+MOST_SIZES = 6
 
 
 class OpenCvYuNet:
@@ -28,22 +32,20 @@ class OpenCvYuNet:
         self._cv2.setNumThreads(1)
         if not hasattr(self._cv2, "FaceDetectorYN"):
             raise NotInstalledError("cv2.FaceDetectorYN")
-        model = model_file()
-        self._network = self._cv2.FaceDetectorYN.create(
-            str(model), "", (320, 320), 0.5, SAME_IN_ONE_PASS, MOST_FACES
-        )
-        # One network keeps the size of what it looks at, so threads take turns.
+        self._model = model_file()
+        self._networks: dict[tuple[int, int], Any] = {}
+        # A network keeps the size of what it looks at, so threads take turns.
         self._turn = Lock()
-        fingerprint = hashlib.sha256(model.read_bytes()).hexdigest()[:12]
+        fingerprint = hashlib.sha256(self._model.read_bytes()).hexdigest()[:12]
         self.name = f"opencv-yunet {self._cv2.__version__} {fingerprint}"
 
     def detect(self, picture: Image.Image, least_score: float) -> tuple[FaceBox, ...]:
         """Return a box for each face in an RGB picture."""
         blue_first = self._numpy.ascontiguousarray(self._numpy.asarray(picture)[:, :, ::-1])
         with self._turn:
-            self._network.setInputSize(picture.size)
-            self._network.setScoreThreshold(least_score)
-            rows = self._network.detect(blue_first)[1]
+            network = self._network_for(picture.size)
+            network.setScoreThreshold(least_score)
+            rows = network.detect(blue_first)[1]
         width, height = picture.size
         return tuple(
             FaceBox(
@@ -56,6 +58,16 @@ class OpenCvYuNet:
             )
             for row in (() if rows is None else rows)
         )
+
+    def _network_for(self, size: tuple[int, int]) -> Any:
+        network = self._networks.pop(size, None) or self._cv2.FaceDetectorYN.create(
+            str(self._model), "", size, 0.5, SAME_IN_ONE_PASS, MOST_FACES
+        )
+        # The one that was used last stands last.
+        self._networks[size] = network
+        if len(self._networks) > MOST_SIZES:
+            del self._networks[next(iter(self._networks))]
+        return network
 
 
 def model_file() -> Path:

@@ -1,5 +1,6 @@
 """Reading text in a picture: the port, the gate before it, and which adapter is there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -60,13 +61,17 @@ def text_in(
     picture: Image.Image,
     reader: TextInPicture | None = None,
     seconds: float = LONGEST_SECONDS,
+    finer: Callable[[], Image.Image] | None = None,
 ) -> str | None:
     """Return what `read_text` does, but "" at once for a plain photo.
 
+    Shape: `finer` returns the same picture, large enough for reading; asked only if there is text.
     Raises: ReaderMissingError, saying what to install.
     """
     reader = reader or best_reader()
-    return read_text(picture, reader, seconds) if reader.sees_text(picture) else ""
+    if not reader.sees_text(picture):
+        return ""
+    return read_text(picture if finer is None else finer(), reader, seconds)
 
 
 @cache

@@ -34,6 +34,11 @@ def headings() -> dict[str, str]:
         "mend": _("Ret et opslag, der er sendt tilbage"),
         "post": _("Slå et godkendt opslag op"),
         "account": _("Skriv, hvad der blev af et opslag"),
+        "receipt": _("Læs og kvittér for afsnit i guiden"),
+        "mark_changes": _("Mærk ændringer i guiden"),
+        "answer_feedback": _("Svar på forslag til guiden"),
+        "review_law": _("Gennemgå en lovkilde"),
+        "mend_links": _("Ret adresser i guiden, der ikke svarer"),
     }
 
 

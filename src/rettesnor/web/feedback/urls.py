@@ -1,5 +1,12 @@
 """The addresses of feedback and questions."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rettesnor.web.feedback import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("feedback", views.feedback, name="feedback"),
+    path("feedback/paragraphs/<slug:anchor>", views.on_paragraph, name="feedback-on"),
+    path("feedback/desk", views.desk, name="feedback-desk"),
+    path("feedback/<int:pk>/answer", views.answer, name="answer-feedback"),
+]

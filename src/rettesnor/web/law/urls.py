@@ -1,5 +1,10 @@
 """The addresses of law watch."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rettesnor.web.law import views
+
+urlpatterns = [
+    path("law", views.law, name="law"),
+    path("law/review/<path:subject>", views.review, name="law-review"),
+]

@@ -1,5 +1,7 @@
 """The addresses of link check."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rettesnor.web.links import views
+
+urlpatterns = [path("links", views.links, name="links")]

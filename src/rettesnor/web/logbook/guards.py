@@ -4,7 +4,7 @@
 SQLite alters a table by making a new one, and the triggers go with the old.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -12,11 +12,16 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 class Guarded(NamedTuple):
-    """A table of the logbook, and the columns of which no two rows may hold the same."""
+    """A table that only grows, and the columns of which no two rows may hold the same.
+
+    Shape: where several columns together may stand but once, spaces divide them.
+    """
 
     table: str
     unique: tuple[str, ...]
 
+
+type Tables = tuple[Guarded, ...]
 
 TABLES = (
     Guarded("logbook_entry", ("id",)),
@@ -29,39 +34,39 @@ FUNCTION = f"""CREATE OR REPLACE FUNCTION logbook_refuses() RETURNS trigger LANG
 $$ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation'; END $$"""
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
+def install(connection: BaseDatabaseWrapper, tables: Tables = TABLES) -> None:
     """Put every guard in its place."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(FUNCTION)
-        remove(connection)
-        for name, statement in guards(connection.vendor).items():
+        remove(connection, tables)
+        for name, statement in guards(connection.vendor, tables).items():
             cursor.execute(statement)
             if connection.vendor == "postgresql":
                 cursor.execute(f"ALTER TABLE {_table(name)} ENABLE ALWAYS TRIGGER {name}")
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
+def remove(connection: BaseDatabaseWrapper, tables: Tables = TABLES) -> None:
     """Take every guard away, to put it back at once or to leave the tables."""
     with connection.cursor() as cursor:
-        for name in guards(connection.vendor):
+        for name in guards(connection.vendor, tables):
             of_table = f" ON {_table(name)}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{of_table}")
 
 
-def missing(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
+def missing(connection: BaseDatabaseWrapper, tables: Tables = TABLES) -> tuple[str, ...]:
     """Name the guards that are gone, turned off or altered."""
     standing = (_standing_on_postgresql if connection.vendor == "postgresql" else _standing)(
         connection
     )
-    wanted = guards(connection.vendor)
+    wanted = guards(connection.vendor, tables)
     return tuple(name for name, statement in wanted.items() if standing.get(name) != statement)
 
 
-def guards(vendor: str) -> Mapping[str, str]:
+def guards(vendor: str, tables: Tables = TABLES) -> Mapping[str, str]:
     """Return each guard's statement under its name."""
     make = partial(_on_postgresql if vendor == "postgresql" else _on_sqlite)
-    return {name: text for guarded in TABLES for name, text in make(guarded).items()}
+    return {name: text for guarded in tables for name, text in make(guarded).items()}
 
 
 def _table(guard: str) -> str:
@@ -71,7 +76,7 @@ def _table(guard: str) -> str:
 def _on_sqlite(guarded: Guarded) -> dict[str, str]:
     table, unique = guarded
     # A REPLACE removes the row in its way without asking the trigger on DELETE.
-    in_the_way = " OR ".join(f"{column} = NEW.{column}" for column in unique)
+    in_the_way = " OR ".join(_is_same(columns.split()) for columns in unique)
     refuse = f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
     return {
         f"{table}_keeps_rows": f"CREATE TRIGGER {table}_keeps_rows BEFORE DELETE ON {table} "
@@ -81,6 +86,10 @@ def _on_sqlite(guarded: Guarded) -> dict[str, str]:
         f"{table}_keeps_places": f"CREATE TRIGGER {table}_keeps_places BEFORE INSERT ON {table} "
         f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {in_the_way}) {refuse}",
     }
+
+
+def _is_same(columns: Iterable[str]) -> str:
+    return " AND ".join(f"{column} = NEW.{column}" for column in columns)
 
 
 def _on_postgresql(guarded: Guarded) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """The addresses of the search."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rettesnor.web.search import views
+
+urlpatterns = [path("search", views.search, name="search")]

@@ -16,8 +16,8 @@ NAMED = "RETTESNOR_DEMO_DATA"
 BUILDER = "rettesnor.web.operation.demo"
 # What would lead to a real installation's data, mail or people.
 LEFT_OUT = ("RETTESNOR_DATABASE", "RETTESNOR_KEYRING", "RETTESNOR_ANCHORS", "RETTESNOR_BACKUPS",
-            "RETTESNOR_MAIL", "RETTESNOR_SECRET_KEY", "RETTESNOR_OIDC_ISSUER",
-            "RETTESNOR_SAML_ISSUER")  # fmt: skip
+            "RETTESNOR_MAIL", "RETTESNOR_SECRET_KEY", "RETTESNOR_CELERY_BROKER",
+            "RETTESNOR_OIDC_ISSUER", "RETTESNOR_SAML_ISSUER", "RETTESNOR_HOSTS")  # fmt: skip
 WEB = Path(__file__).parents[2]
 # A week's name, so that "tomorrow" in the demonstration is never long ago.
 OURS = re.compile(r"\d{4}-W\d{2}-[0-9a-f]{12}")

@@ -92,13 +92,22 @@ def _page[Row: Model](
     return {
         "page": "logbook", "form": form, "told": told,
         "older": told[-1].number if len(rows) > A_PAGE else None, "is_later_page": wanted.before,
-        "about": wanted.kind and object_words(wanted.kind, wanted.object_id, _names(wanted)),
-        "person": wanted.person and _names(wanted).person(wanted.person),
+        **_narrowed_to(wanted, is_seen=bool(told)),
     }  # fmt: skip
 
 
+def _narrowed_to(wanted: queries.Wanted, *, is_seen: bool) -> dict[str, str]:
+    """Say what the page is narrowed to; by name only where the rows below say the name too."""
+    if is_seen:
+        names = _names(wanted)
+        about = object_words(wanted.kind, wanted.object_id, names)
+        person = names.person(wanted.person or 0)
+    else:
+        about, person = _("dette"), _("denne medarbejder")
+    return {"about": about if wanted.kind else "", "person": person if wanted.person else ""}
+
+
 def _names(wanted: queries.Wanted) -> Names:
-    """Return the names of what the page is narrowed to."""
     return names_in([Entry(actor_id=wanted.person, kind=wanted.kind, object_id=wanted.object_id)])
 
 

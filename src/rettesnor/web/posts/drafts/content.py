@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from rettesnor.language.stemming import stems_of
 from rettesnor.rulebook.report import Report
 from rettesnor.web.posts.answers import GivenAnswer
 from rettesnor.web.posts.drafts.checking import Checked
 from rettesnor.web.posts.drafts.kept_form import PROFILES, Kept, kept_form
 from rettesnor.web.posts.drafts.planned import moment_in
 from rettesnor.web.posts.drafts.remembering import lasting, taken_back
-from rettesnor.web.posts.drafts.stemming import stems_of
 from rettesnor.web.posts.facts import content_digest
 
 LONGEST_HEADING = 120

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from rettesnor.language.stemming import stems_asked
 from rettesnor.web.logbook.acts import look_up
 from rettesnor.web.people.access import Access
 from rettesnor.web.people.models import Unit
 from rettesnor.web.people.rights import Right
-from rettesnor.web.posts.drafts.stemming import stems_asked
 from rettesnor.web.posts.models import OPEN, Draft, DraftVersion, KeptMedium, ParkedEdit, State
 
 PAGE_ROWS = 25

@@ -1,6 +1,7 @@
 """The words of a text as a search finds them: Danish endings taken off, irregular forms gathered.
 
-Stemmed here and not in the database, so that SQLite and PostgreSQL find the same.
+Stemmed here and not in the database, so that SQLite and PostgreSQL find the same. The stemmer comes
+with the extra `web`; whoever only checks texts never needs it.
 """
 
 import re
@@ -8,9 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from snowballstemmer.danish_stemmer import DanishStemmer
-
-from rettesnor.web.posts.drafts.irregular_words import BASES, COMPOUND_ENDS
+from rettesnor.language.irregular_words import APART, BASES, COMPOUND_ENDS
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 60
@@ -39,8 +38,21 @@ def words_in(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return a word's stem; an irregular form has its base's, alone or last in a compound."""
+    if word in APART:
+        return APART[word]
+    from snowballstemmer.danish_stemmer import DanishStemmer
+
     # One for each word: the stemmer holds the word it works on, and pages are served by threads.
     found: str = DanishStemmer().stemWord(_base(word))
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def english_stem(word: str) -> str:
+    """Return an English word's stem."""
+    from snowballstemmer.english_stemmer import EnglishStemmer
+
+    found: str = EnglishStemmer().stemWord(word)
     return found
 
 

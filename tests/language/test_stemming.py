@@ -4,10 +4,11 @@ from itertools import combinations
 
 import pytest
 
-from rettesnor.web.posts.drafts.stemming import stem, stems_asked, stems_of
+from rettesnor.language.stemming import stem, stems_asked, stems_of
 
 FAMILIES = """
 barn barnet barns børn børnene børnenes
+forælder forælderen forældre forældrene
 mand manden mænd mændene
 bog bogen bøger bøgerne
 nat natten nætter nætterne
@@ -58,3 +59,10 @@ def test_a_search_asks_for_each_word_once_and_for_ten_at_most() -> None:
     assert stems_asked("barn børn") == ("barn",)
     assert len(stems_asked(" ".join(f"ord{number}" for number in range(50)))) == 10
     assert stems_asked("?!") == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("gods", "god"), ("godset", "gode"), ("barnlig", "barn")]
+)
+def test_a_word_of_its_own_is_no_form_of_another(one: str, other: str) -> None:
+    assert stem(one) != stem(other)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 # The indefinite plural; the definite one and the genitives follow from it.
 _PLURALS = {
-    "barn": "børn", "mand": "mænd", "bog": "bøger", "fod": "fødder", "tand": "tænder",
+    "barn": "børn", "forælder": "forældre",
+    "mand": "mænd", "bog": "bøger", "fod": "fødder", "tand": "tænder",
     "hånd": "hænder", "nat": "nætter", "datter": "døtre", "bror": "brødre", "mor": "mødre",
     "far": "fædre", "bonde": "bønder", "rod": "rødder", "kraft": "kræfter", "stang": "stænger",
     "tang": "tænger", "and": "ænder", "stad": "stæder", "klo": "kløer",
@@ -50,6 +51,12 @@ _VERBS = {
     "foregå": "foregår foregik foregået", "opleve": "oplever oplevede oplevet opleves",
 }  # fmt: skip
 
+# Words of their own, which the stemmer would make forms of another (god, barn).
+_APART = {
+    "gods": "godset godser godserne godsernes godsets",
+    "barnlig": "barnligt barnlige barnligere barnligst",
+}
+
 
 def _plural_forms(plural: str) -> tuple[str, ...]:
     definite = {"gæs": "gæssene"}.get(plural) or plural + ("ne" if plural[-1] in "er" else "ene")
@@ -65,6 +72,7 @@ def _bases() -> Iterator[tuple[str, str]]:
 
 
 BASES = dict(_bases())
+APART = {form: word for word, forms in _APART.items() for form in (word, *forms.split())}
 # At least four letters: shorter ones end too many other words.
 COMPOUND_ENDS = {
     form: base

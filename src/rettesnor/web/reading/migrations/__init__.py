@@ -1,0 +1,1 @@
+"""The tables of the guide's versions, step by step."""

@@ -1,0 +1,67 @@
+"""What is searched in a guide: its sections, its paragraphs and the rules that it names."""
+
+from collections.abc import Iterator
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from django.urls import reverse
+
+from rettesnor.guide.package import LANGUAGES, Section
+from rettesnor.rulebook.engine import Rulebook
+from rettesnor.rulebook.report import Binding
+from rettesnor.web.guide.markdown import INLINE
+from rettesnor.web.guide.queries import explanation
+from rettesnor.web.search.index import Index, Kind, Passage
+
+# A version's rulebook is kept by its digest; its indexes live as long, and no longer.
+_ready: "WeakKeyDictionary[Rulebook, dict[str, Index]]" = WeakKeyDictionary()
+_lock = Lock()
+
+
+def indexes_of(book: Rulebook) -> dict[str, Index]:
+    """Return the indexes of a guide by language, made once for each version."""
+    with _lock:
+        if book in _ready:
+            return _ready[book]
+    made = {language: Index(passages_of(book, language), language) for language in LANGUAGES}
+    with _lock:
+        return _ready.setdefault(book, made)
+
+
+def passages_of(book: Rulebook, language: str) -> Iterator[Passage]:
+    """Yield what can be found in a guide, in the order of its text, then its rules."""
+    for section in book.guide.sections:
+        yield from _in_section(section, language)
+    for binding in book.bound:
+        yield _rule(binding, language)
+
+
+def plain(text: str) -> str:
+    """Return a run of Markdown without its marks."""
+    return INLINE.sub(lambda found: plain(next(filter(None, found.group(
+        "code", "label", "strong", "em")))), text)  # fmt: skip
+
+
+def _in_section(section: Section, language: str) -> Iterator[Passage]:
+    guide = reverse("guide")
+    yield Passage(
+        kind=Kind.GUIDE, address=f"{guide}#{section.anchor}", number=section.number,
+        heading=plain(section.title[language]),
+    )  # fmt: skip
+    for paragraph in section.paragraphs:
+        yield Passage(
+            kind=Kind.GUIDE, address=f"{guide}#{paragraph.anchor}", number=paragraph.number,
+            verb=paragraph.verb, text=plain(paragraph.text[language]),
+        )  # fmt: skip
+
+
+def _rule(binding: Binding, language: str) -> Passage:
+    rule, page = binding.rule, binding.rule.page
+    beside = [words[language] for words in page.messages.values()]
+    if language == "en":
+        beside.append(explanation(page))
+    return Passage(
+        kind=Kind.RULE, address=reverse("rule", args=[rule.theme, rule.path.stem]),
+        heading=page.title[language], verb=binding.level, text=plain(page.help[language]),
+        beside=plain(" ".join(beside)),
+    )  # fmt: skip
