@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from rettesnor.guide.package import guide_from
@@ -14,8 +15,10 @@ from rettesnor.web.guide.models import GuideVersion, VersionState
 from rettesnor.web.guide.refusals import DraftOpenError
 from rettesnor.web.logbook.models import Entry
 from rettesnor.web.people.models import Role
+from rettesnor.web.posts.decisions.checking import checked_today, keep_check
 from tests.web import office
 from tests.web.guide.owners import FILES, Desk, tomorrow
+from tests.web.posts.decisions import cases
 
 pytestmark = pytest.mark.django_db
 # A paragraph with a rule, one without, and the one of two-factor.
@@ -229,6 +232,15 @@ def test_must_in_place_of_should_stops_from_its_day_on_and_not_before(desk: Desk
     assert stops == {timezone.localdate(): [False], tomorrow(): [True]}
     numbers = {day: report.guide.version for day, report in checked.items()}
     assert numbers == {timezone.localdate(): "1", tomorrow(): "2"}
+
+
+def test_a_kept_check_tells_which_version_of_the_guide_said_it(desk: Desk) -> None:
+    editor = office.person(desk.town)
+    written = cases.draft_of(editor, desk.town)
+    with transaction.atomic():
+        keep_check(written, checked_today(written), editor)
+    kept = written.checks.get(guide=desk.version)
+    assert (kept.guide_version, kept.guide) == ("1", desk.version)
 
 
 def test_the_guide_page_shows_the_version_in_force_and_its_verb(desk: Desk) -> None:
