@@ -13,7 +13,11 @@ from pytest_django import DjangoDbBlocker
 
 from rettesnor.web import urls
 from rettesnor.web.posts import look_worker, looks
+from rettesnor.web.sign_in import standing
 from tests.web.places import Places
+
+# On a busy machine what is made once must not grow too old while it is looked at.
+A_DAY = 86_400
 
 
 @contextmanager
@@ -39,10 +43,12 @@ def made_once(folder: Path, blocker: DjangoDbBlocker) -> Iterator[Places]:
         override_settings(
             DATA=folder, KEYRING=folder / "keyring", OPEN_CHECK=False,
             PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+            ACCOUNT_REAUTHENTICATION_TIMEOUT=A_DAY, UNDO_MINUTES=A_DAY // 60,
         ),
         pytest.MonkeyPatch.context() as patch, blocker.unblock(), undone(),
     ):  # fmt: skip
         patch.setattr(look_worker.LookWorker, "wake", lambda self: None)
+        patch.setattr(standing, "SECONDS_FRESH", A_DAY)
         # That the page of what is not found has words on it is seen to elsewhere.
         patch.setattr(urls, "handler404", bare, raising=False)
         looks.store.cache_clear()
