@@ -14,6 +14,7 @@ from django.utils import timezone
 from rettesnor.cli.main import main
 from rettesnor.web.guide.models import GuideVersion
 from rettesnor.web.logbook.anchors import anchor_now, write
+from rettesnor.web.logbook.chain import SEALS_AT_ONCE, seal
 from rettesnor.web.logbook.models import Entry
 from rettesnor.web.operation import beginning
 from rettesnor.web.operation.health import Part, parts
@@ -149,6 +150,9 @@ def test_a_number_of_processes_that_makes_no_sense_is_refused(
 
 def test_a_whole_logbook_is_said_to_be_whole(said: Said, data: Path) -> None:
     said(*BEGIN)
+    if connection.vendor != SEALS_AT_ONCE:
+        assert "3 newer entries wait" in said("logbook", "verify", "--lang", "en")[1]
+    seal()
     write(anchor_now(), data / "anchors")
     assert said("logbook", "verify", "--lang", "en") == (
         0, "The logbook is whole: 3 entries, held against 1 anchors.\n",
@@ -157,6 +161,7 @@ def test_a_whole_logbook_is_said_to_be_whole(said: Said, data: Path) -> None:
 
 def test_an_altered_logbook_names_the_place_and_what_to_do(said: Said, data: Path) -> None:
     said(*BEGIN)
+    seal()
     anchor = write(anchor_now(), data / "anchors")
     told = anchor.read_text().replace('"digest": "', '"digest": "00')
     anchor.write_text(told)

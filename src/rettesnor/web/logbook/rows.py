@@ -45,6 +45,11 @@ def forgotten() -> tuple[int, ...]:
     return tuple(without.exclude(pk__in=late))
 
 
+def count_waiting() -> int:
+    """Count the entries that the next sealing will link; none on SQLite."""
+    return 0 if connection.vendor == SEALS_AT_ONCE else waiting(head().position).count()
+
+
 def largest_id_ever() -> int:
     """Return the largest id that SQLite has given to an entry."""
     with connection.cursor() as cursor:

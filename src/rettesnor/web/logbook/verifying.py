@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from django.db import DatabaseError, connection
 
 from rettesnor.web.logbook import guards
 from rettesnor.web.logbook.anchors import Anchor
 from rettesnor.web.logbook.chain import BEFORE_ALL, SEALS_AT_ONCE, digest_of
-from rettesnor.web.logbook.rows import Row, forgotten, largest_id_ever, rows
+from rettesnor.web.logbook.rows import Row, count_waiting, forgotten, largest_id_ever, rows
 
 MOST_FAULTS = 100
 
@@ -44,9 +45,13 @@ class Fault:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """What was found: the chain's length, how many anchors were held against it, the faults."""
+    """What was found: the chain's length, how many anchors were held against it, the faults.
+
+    Shape: `waiting` are entries that the next sealing will link; they are not vouched for yet.
+    """
 
     entries: int
+    waiting: int
     head: str
     anchors: int
     faults: tuple[Fault, ...]
@@ -78,14 +83,17 @@ def verify(anchors: Iterable[Anchor] = ()) -> Verdict:
     held = sorted(anchors, key=lambda anchor: anchor.position)
     walk = _Walk(digests={anchor.position: "" for anchor in held})
     faults: list[Fault] = []
+    later = 0
     try:
-        for fault in _faults(walk, held):
+        for fault in islice(_faults(walk, held), MOST_FAULTS):
             faults.append(fault)
-            if len(faults) == MOST_FAULTS:
-                break
+        later = count_waiting()
     except DatabaseError as problem:
         faults.append(Fault(wrong=Wrong.UNREADABLE, what=str(problem).strip()))
-    return Verdict(entries=walk.position, head=walk.digest, anchors=len(held), faults=tuple(faults))
+    return Verdict(
+        entries=walk.position, waiting=later, head=walk.digest,
+        anchors=len(held), faults=tuple(faults),
+    )  # fmt: skip
 
 
 def _faults(walk: _Walk, anchors: list[Anchor]) -> Iterator[Fault]:

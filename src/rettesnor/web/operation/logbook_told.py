@@ -73,10 +73,16 @@ def verified(folder: Path | None) -> tuple[bool, tuple[Sentence, ...]]:
 
 
 def _told(verdict: Verdict) -> list[Sentence]:
-    if verdict.is_whole:
-        return [Sentence(
-            f"Logbogen er hel: {verdict.entries} poster, holdt op mod {verdict.anchors} ankre.",
-            f"The logbook is whole: {verdict.entries} entries, held against {verdict.anchors} "
-            "anchors.",
-        )]  # fmt: skip
-    return [*(TELLINGS[fault.wrong](fault) for fault in verdict.faults), WHAT_TO_DO]
+    if not verdict.is_whole:
+        return [*(TELLINGS[fault.wrong](fault) for fault in verdict.faults), WHAT_TO_DO]
+    told = [Sentence(
+        f"Logbogen er hel: {verdict.entries} poster, holdt op mod {verdict.anchors} ankre.",
+        f"The logbook is whole: {verdict.entries} entries, held against {verdict.anchors} "
+        "anchors.",
+    )]  # fmt: skip
+    if verdict.waiting:
+        told.append(Sentence(
+            f"{verdict.waiting} nyere poster venter på at komme ind i kæden.",
+            f"{verdict.waiting} newer entries wait to be linked to the chain.",
+        ))  # fmt: skip
+    return told

@@ -27,7 +27,8 @@ def people_to_be() -> Choices:
     order = {role: place for place, role in enumerate(Role.values)}
     held = held_on(timezone.localdate()).select_related("person", "unit")
     known = sorted(
-        held.filter(person__is_active=True), key=lambda one: (order[one.role], one.unit.path)
+        held.filter(person__is_active=True),
+        key=lambda one: (order[one.role], one.unit.path, one.pk),
     )
     by_role = groupby(known, lambda one: one.role)
     return [(str(Role(role).label), list(rows)) for role, rows in by_role]
