@@ -91,6 +91,7 @@ LEVELS = {
     "wording/pseudo_fonts": SHOULD,
     "wording/emoji": MAY,
     "wording/ai_made": SHOULD,
+    "profiles/two_factor": SHOULD,
 }
 WEAKEST_FIRST = (Verb.FACT, MAY, SHOULD, MUST)
 

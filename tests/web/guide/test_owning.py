@@ -1,6 +1,6 @@
 """The guide's owner edits in the browser; nothing is half-saved, nobody's words are lost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +10,16 @@ from django.utils import timezone
 from rettesnor.guide.package import guide_from
 from rettesnor.guide.text import Verb
 from rettesnor.rulebook.facts import Picture, Post
+from rettesnor.rulebook.grounds.attestations import IS_TWO_FACTOR_ON
+from rettesnor.rulebook.report import Status
 from rettesnor.web.guide.books import files_of, rulebook_in_force
 from rettesnor.web.guide.models import GuideVersion, VersionState
 from rettesnor.web.guide.refusals import DraftOpenError
 from rettesnor.web.logbook.models import Entry
 from rettesnor.web.people.models import Role
 from rettesnor.web.posts.decisions.checking import checked_today, keep_check
+from rettesnor.web.posts.facts import post_from_draft
+from rettesnor.web.posts.models import Draft
 from tests.web import office
 from tests.web.guide.owners import FILES, Desk, tomorrow
 from tests.web.posts.decisions import cases
@@ -232,6 +236,24 @@ def test_must_in_place_of_should_stops_from_its_day_on_and_not_before(desk: Desk
     assert stops == {timezone.localdate(): [False], tomorrow(): [True]}
     numbers = {day: report.guide.version for day, report in checked.items()}
     assert numbers == {timezone.localdate(): "1", tomorrow(): "2"}
+
+
+def test_a_post_is_stopped_for_want_of_two_factor_from_the_versions_day_on(desk: Desk) -> None:
+    form = {"profiles": ["Havnebadet"], f"answer|{IS_TWO_FACTOR_ON}|Havnebadet": ["no"]}
+    written = cases.draft_of(office.person(desk.town), desk.town, cases.CLEAN, **form)
+    before = status_on(written, timezone.localdate())
+    desk.send(TWO_FACTOR, verb="must")
+    desk.publish()
+    assert (before, status_on(written, timezone.localdate())) == (Status.ADVICE, Status.ADVICE)
+    assert status_on(written, tomorrow()) is Status.STOPPED
+    unnamed = cases.draft_of(written.author, desk.town)
+    assert status_on(unnamed, tomorrow()) is Status.READY
+
+
+def status_on(draft: Draft, day: date) -> Status:
+    """Return what the guide of a day says of a draft."""
+    book = rulebook_in_force(draft.unit.authority_id, day)
+    return book.check(post_from_draft(draft, day)).status
 
 
 def test_a_kept_check_tells_which_version_of_the_guide_said_it(desk: Desk) -> None:

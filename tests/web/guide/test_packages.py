@@ -127,7 +127,7 @@ WRONG: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "an unknown rule": (
         {**FILES, "da/12-new-profile.md": FILES["da/12-new-profile.md"].replace(
-            "{#two-factor .should", '{#two-factor .should rules="profiles/no_such"'
+            "profiles/two_factor", "profiles/no_such"
         )}, "profiles/no_such",
     ),
     "a script": (

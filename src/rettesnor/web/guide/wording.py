@@ -42,6 +42,7 @@ THEMES: Mapping[str, Words] = {
     "mention": {"da": "Omtale af samarbejdspartnere", "en": "Mention of partners"},
     "personal_data": {"da": "Personoplysninger", "en": "Personal data"},
     "praise": {"da": "Ros", "en": "Praise"},
+    "profiles": {"da": "Profiler", "en": "Profiles"},
     "replies": {"da": "Svar til borgere", "en": "Replies to citizens"},
     "tagging": {"da": "Tags", "en": "Tags"},
     "wording": {"da": "Sprog og form", "en": "Wording and form"},
