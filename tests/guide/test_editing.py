@@ -27,8 +27,10 @@ BOUND = next(one for one in GUIDE.paragraphs if one.rules and one.verb is Verb.S
 
 def as_it_is(paragraph: Paragraph) -> Wording:
     return Wording(
-        text=paragraph.text, verb=paragraph.verb, rules=paragraph.rules, because=paragraph.because
-    )
+        text=paragraph.text, verb=paragraph.verb, rules=paragraph.rules,
+        because=paragraph.because, holds_from=paragraph.holds_from,
+        holds_until=paragraph.holds_until,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("paragraph", GUIDE.paragraphs, ids=lambda paragraph: paragraph.anchor)

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 
 from rettesnor.cli.words import UsageError, word
 from rettesnor.guide.package import Paragraph, Section
+from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import default_rulebook
-from rettesnor.rulebook.report import Binding
 
 
 def rules(options: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "guide": ("Guiden", "The guide"),
     "do": ("Gør", "Do"),
     "answer_with": ("Svar med", "Answer with"),
+    "stricter": ("Fra {day} er det “{level}”", "From {day} on it is “{level}”"),
     "waived": ("dispensation fra {by} til {until}: {reason}",
                "waived by {by} until {until}: {reason}"),
     "must": ("skal", "must"),

@@ -52,6 +52,14 @@ class Change:
         return self.old is None or self.new is None or self.old.verb is not self.new.verb
 
     @property
+    def days_changed(self) -> bool:
+        """Tell whether it holds on other days."""
+        if self.old is None or self.new is None:
+            return True
+        old, new = self.old, self.new
+        return (old.holds_from, old.holds_until) != (new.holds_from, new.holds_until)
+
+    @property
     def is_weightier(self) -> bool:
         """Tell whether it asks more than before."""
         order = (Verb.FACT, Verb.MAY, Verb.SHOULD, Verb.MUST)
@@ -116,7 +124,8 @@ def _change(
 def _content(paragraph: Paragraph) -> tuple[object, ...]:
     # The number is left out: a paragraph is not another because one before it is gone.
     words = tuple(paragraph.text[language] for language in LANGUAGES)
-    return words, paragraph.verb, paragraph.rules, paragraph.because
+    days = paragraph.holds_from, paragraph.holds_until
+    return words, paragraph.verb, paragraph.rules, paragraph.because, days
 
 
 def _said(section: Section) -> Iterator[str]:
@@ -125,6 +134,9 @@ def _said(section: Section) -> Iterator[str]:
     for paragraph in section.paragraphs:
         yield paragraph.anchor
         yield paragraph.verb.value
+        # Only where there are any: a section without days keeps the digest of its receipts.
+        if paragraph.is_dated:
+            yield f"{paragraph.holds_from}–{paragraph.holds_until}"
         for language in LANGUAGES:
             yield paragraph.text[language]
 

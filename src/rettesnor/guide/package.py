@@ -21,7 +21,10 @@ type Files = Mapping[str, str]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paragraph:
-    """One statement of the guide, the rules that carry it out, and how strongly it speaks."""
+    """One statement of the guide, the rules that carry it out, and how strongly it speaks.
+
+    Shape: `holds_from` is its first day and `holds_until` its last; without them it holds always.
+    """
 
     anchor: str
     number: str
@@ -33,6 +36,22 @@ class Paragraph:
     derived: str = ""
     origin: str = "house"
     section: str = ""
+    holds_from: date | None = None
+    holds_until: date | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether there are days on which it does not hold."""
+        return self.holds_from is not None or self.holds_until is not None
+
+    def begins_after(self, day: date) -> bool:
+        """Tell whether it is still to come on a day."""
+        return self.holds_from is not None and day < self.holds_from
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it holds on a day; its last day is one of them."""
+        is_over = self.holds_until is not None and self.holds_until < day
+        return not is_over and not self.begins_after(day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -329,7 +348,10 @@ def _with_paragraph(section: Section, block: Block, english: str) -> Section:
         derived=block.values.get("derived", ""),
         origin=block.values.get("origin", "house"),
         section=section.anchor,
+        holds_from=_day(block, "from"),
+        holds_until=_day(block, "until"),
     )
+    _demand_days_in_order(paragraph, block)
     return Section(
         anchor=section.anchor, number=section.number, level=section.level, title=section.title,
         paragraphs=(*section.paragraphs, paragraph),
@@ -344,6 +366,28 @@ def _sources(block: Block) -> tuple[int, ...]:
         "da", block.line, f"#{block.anchor}: source er linjenumre, som source=\"13 15\"",
         f"#{block.anchor}: source holds numbers of lines, such as source=\"13 15\"",
     )  # fmt: skip
+
+
+def _day(block: Block, key: str) -> date | None:
+    written = block.values.get(key)
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise GuideTextError(
+            "da", block.line, f"#{block.anchor}: {key} er en dag, som {key}=\"2026-09-27\"",
+            f"#{block.anchor}: {key} is a day, such as {key}=\"2026-09-27\"",
+        ) from None  # fmt: skip
+
+
+def _demand_days_in_order(paragraph: Paragraph, block: Block) -> None:
+    first, last = paragraph.holds_from, paragraph.holds_until
+    if first is not None and last is not None and last < first:
+        raise GuideTextError(
+            "da", block.line, f"#{block.anchor}: until ligger før from; byt om på dagene",
+            f"#{block.anchor}: until comes before from; swap the days",
+        )  # fmt: skip
 
 
 def _verb(block: Block) -> Verb:

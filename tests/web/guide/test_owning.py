@@ -100,6 +100,35 @@ def test_what_no_guide_may_hold_is_refused_with_what_was_typed(
     assert files_of(desk.draft) == FILES
 
 
+def test_a_paragraph_is_given_the_days_on_which_it_holds(desk: Desk) -> None:
+    sent = {"from": "2027-01-01", "until": "2027-12-31"}
+    assert desk.send(RULED, **sent).status_code == 302
+    page = desk.browser.get(f"/guide/draft/text/{RULED}").content.decode()
+    assert 'value="2027-01-01"' in page and 'value="2027-12-31"' in page
+    desk.publish(timezone.localdate())
+    read = desk.browser.get("/guide").content.decode()
+    assert "gælder fra 1. januar 2027 til og med 31. december 2027" in " ".join(read.split())
+    changed = desk.browser.get("/guide/changes", follow=True).content.decode()
+    assert "gælder fra 1. januar 2027" in changed
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"from": "i morgen"}, "“i morgen” er ikke en dag. Skriv den som 2026-09-27."),
+        ({"from": "2027-02-30"}, "“2027-02-30” er ikke en dag"),
+        ({"from": "2027-02-02", "until": "2027-02-01"}, "ligger før den første"),
+    ],
+)
+def test_a_wrong_day_is_refused_and_stays_in_its_field(
+    desk: Desk, sent: dict[str, str], says: str
+) -> None:
+    answer = desk.send(RULED, **sent)
+    assert answer.status_code == 422 and says in answer.context["says"]
+    assert f'value="{sent["from"]}"' in answer.content.decode()
+    assert files_of(desk.draft) == FILES
+
+
 def test_two_owners_on_one_paragraph_keep_both_texts(desk: Desk) -> None:
     mine = desk.form(RULED, da="Det, jeg skrev.")
     desk.send(RULED, da="Det, den anden skrev.")

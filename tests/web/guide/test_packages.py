@@ -130,6 +130,11 @@ WRONG: dict[str, tuple[dict[str, str | bytes], str]] = {
             "profiles/two_factor", "profiles/no_such"
         )}, "profiles/no_such",
     ),
+    "a day that is none": (
+        {**FILES, "da/12-new-profile.md": FILES["da/12-new-profile.md"].replace(
+            "{#two-factor .should", '{#two-factor .should from="snart"'
+        )}, "#two-factor: from er en dag",
+    ),
     "a script": (
         {**FILES, "standard_replies/da/access-request.md":
             FILES["standard_replies/da/access-request.md"] + "<script src=//x></script>\n"},

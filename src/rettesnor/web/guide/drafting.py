@@ -230,7 +230,8 @@ def digest_of_words(paragraph: Paragraph) -> str:
 def digest_of_paragraph(paragraph: Paragraph) -> str:
     """Return the SHA-256 of all that can be edited in a paragraph."""
     words = (paragraph.text[language] for language in LANGUAGES)
-    told = (*words, paragraph.verb, " ".join(paragraph.rules), paragraph.because)
+    days = (str(day or "") for day in (paragraph.holds_from, paragraph.holds_until))
+    told = (*words, paragraph.verb, " ".join(paragraph.rules), paragraph.because, *days)
     return digest_of_text("\0".join(told))
 
 

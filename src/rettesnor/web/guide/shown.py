@@ -35,6 +35,7 @@ class ShownChange:
     rules_gone: tuple[str, ...]
     rules_new: tuple[str, ...]
     because: str
+    days_changed: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,6 +81,7 @@ def _shown(change: Change, title: Mapping[str, str]) -> ShownChange:
         rules_gone=tuple(sorted(before - after)) if old and new else (),
         rules_new=tuple(sorted(after - before)) if old and new else (),
         because=new.because if old and new and old.because != new.because else "",
+        days_changed=change.days_changed if old and new else kept.is_dated,
     )  # fmt: skip
 
 

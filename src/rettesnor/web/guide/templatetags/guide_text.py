@@ -4,10 +4,12 @@ import re
 from datetime import date
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from rettesnor.guide.text import Verb
+from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.findings import Verdict
 from rettesnor.web.guide import markdown
 from rettesnor.web.guide.dates import day_words
@@ -35,6 +37,12 @@ def paragraphs(text: str) -> SafeString:
 def verb_word(level: Verb) -> str:
     """Return the guide's verb: skal, bør or kan."""
     return words(LEVELS[level])
+
+
+@register.filter
+def level_now(binding: Binding) -> Verb:
+    """Return how strongly a rule is bound today; one that is over, how strongly it was."""
+    return (binding.on(timezone.localdate()) or binding).level
 
 
 @register.filter
