@@ -154,6 +154,7 @@ TABLE: dict[str, Row] = {
     "guide-settings": _GUIDE_PAGE,
     "guide-files": _GUIDE_PAGE,
     "guide-paragraph": _GUIDE_FORM,
+    "guide-heading": _GUIDE_FORM,
     "new-guide-paragraph": _GUIDE_FORM,
     "guide-setting": _GUIDE_FORM,
     "guide-file": _GUIDE_FORM,

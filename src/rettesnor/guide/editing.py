@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from rettesnor.guide.package import LANGUAGES, Files, Words
-from rettesnor.guide.text import ITEM, PAIR, Block, Verb, begins_a_block, blocks, grouped
+from rettesnor.guide.text import (
+    ATTRIBUTES,
+    ITEM,
+    PAIR,
+    Block,
+    Verb,
+    begins_a_block,
+    blocks,
+    grouped,
+)
 
 WIDTH = 98
 DAYS = ("from", "until")
@@ -99,14 +108,37 @@ def without_paragraph(files: Files, anchor: str) -> Files:
     return changed
 
 
+def with_heading(files: Files, anchor: str, title: Words) -> Files:
+    """Return the files with another title over a section; its anchor stays what it was.
+
+    Raises: EditError.
+    """
+    for language in LANGUAGES:
+        _demand_readable_back(title, language)
+    changed = dict(files)
+    for language in LANGUAGES:
+        place = _place(changed, language, anchor)
+        if not place.block.level:
+            raise EditError("unknown", anchor)
+        words = _flat(title[language])
+        if words != place.block.text:
+            lines = changed[place.path].split("\n")[place.start : place.end]
+            changed[place.path] = _replaced(changed[place.path], place, [_heading(lines, words)])
+    return changed
+
+
+def _heading(lines: list[str], words: str) -> str:
+    """Return a heading's line with other words between its marks and its anchor."""
+    line = " ".join(part.strip() for part in lines)
+    marks = len(line) - len(line.lstrip("#"))
+    anchor = ATTRIBUTES.search(line)
+    assert anchor is not None
+    return f"{line[:marks]} {words} {line[anchor.start() :].rstrip()}"
+
+
 def _demand_writable(wording: Wording) -> None:
     for language in LANGUAGES:
-        if not wording.text.get(language, "").strip():
-            raise EditError("empty", language)
-        if any(sign in wording.text[language] for sign in "{}"):
-            raise EditError("braces", language)
-        if begins_a_block(_flat(wording.text[language])):
-            raise EditError("begins", language)
+        _demand_readable_back(wording.text, language)
     if any(sign in wording.because for sign in FORBIDDEN):
         raise EditError("because", wording.because)
     if not wording.rules and not wording.because.strip():
@@ -114,6 +146,15 @@ def _demand_writable(wording: Wording) -> None:
     first, last = wording.holds_from, wording.holds_until
     if first is not None and last is not None and last < first:
         raise EditError("days", last.isoformat())
+
+
+def _demand_readable_back(text: Words, language: str) -> None:
+    if not text.get(language, "").strip():
+        raise EditError("empty", language)
+    if any(sign in text[language] for sign in "{}"):
+        raise EditError("braces", language)
+    if begins_a_block(_flat(text[language])):
+        raise EditError("begins", language)
 
 
 def _blocks(files: Files, language: str) -> Iterator[Block]:

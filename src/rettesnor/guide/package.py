@@ -92,6 +92,10 @@ class Guide:
         """Return the paragraphs by their anchors."""
         return {paragraph.anchor: paragraph for paragraph in self.paragraphs}
 
+    def section(self, anchor: str) -> Section | None:
+        """Return the section with an anchor, or nothing."""
+        return next((section for section in self.sections if section.anchor == anchor), None)
+
     @cached_property
     def bindings(self) -> Mapping[str, tuple[Paragraph, ...]]:
         """Return for each rule that is on the paragraphs that name it, in the text's order."""

@@ -140,6 +140,43 @@ def test_two_owners_on_one_paragraph_keep_both_texts(desk: Desk) -> None:
     assert desk.send(RULED, da="Det, jeg skrev.").status_code == 302
 
 
+HEADING = "/guide/draft/headings/security"
+
+
+def test_a_heading_is_changed_in_both_languages_and_its_anchor_stays(desk: Desk) -> None:
+    seen = desk.browser.get(HEADING).context["seen"]
+    sent = {"da": "Sikker adgang", "en": "Safe access", "seen": seen}
+    answer = desk.browser.post(HEADING, sent)
+    assert (answer.status_code, answer["Location"]) == (302, "/guide/draft/text#security")
+    changed = guide_from(files_of(desk.draft)).section("security")
+    assert changed is not None and changed.title == {"da": "Sikker adgang", "en": "Safe access"}
+    shown = desk.browser.get("/guide/draft").context["found"]
+    assert not shown.is_none and not shown.paragraphs and len(shown.headings) == 1
+    assert desk.browser.get("/guide/draft/headings/two-factor").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("da", "says"), [("", "på begge sprog"), ("<script>x</script>", "HTML"), ("{#x}", "{ eller }")]
+)
+def test_a_heading_that_no_guide_may_hold_is_refused_and_stays_typed(
+    desk: Desk, da: str, says: str
+) -> None:
+    seen = desk.browser.get(HEADING).context["seen"]
+    answer = desk.browser.post(HEADING, {"da": da, "en": "Safe access", "seen": seen})
+    assert answer.status_code == 422 and says in answer.context["says"]
+    assert answer.context["title"] == {"da": da, "en": "Safe access"}
+    assert files_of(desk.draft) == FILES
+
+
+def test_two_owners_on_one_heading_keep_both_titles(desk: Desk) -> None:
+    seen = desk.browser.get(HEADING).context["seen"]
+    desk.browser.post(HEADING, {"da": "Den andens", "en": "Theirs", "seen": seen})
+    answer = desk.browser.post(HEADING, {"da": "Min", "en": "Mine", "seen": seen})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Den andens" in page and 'value="Min"' in page
+
+
 def test_two_owners_on_two_paragraphs_do_not_meet(desk: Desk) -> None:
     mine = desk.form(RULED, da="Det, jeg skrev.")
     desk.send(PLAIN, da="Det, den anden skrev.")
@@ -314,7 +351,7 @@ def test_a_discarded_draft_leaves_the_published_version_and_an_entry(desk: Desk)
 
 
 DRAFT_PAGES = (
-    "", "/text", f"/text/{RULED}", f"/text/{RULED}/after", "/settings",
+    "", "/text", f"/text/{RULED}", f"/text/{RULED}/after", "/settings", "/headings/security",
     "/settings/wording.emoji_most", "/files", "/files/titles.toml", "/package",
 )  # fmt: skip
 ACTS = ("begin", "discard", "confirm", "review", "take-back", "reviewed", "publish",

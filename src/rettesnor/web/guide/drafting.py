@@ -10,11 +10,21 @@ from django.utils import timezone
 from rettesnor.guide.editing import (
     EditError,
     Wording,
+    with_heading,
     with_new_paragraph,
     with_paragraph,
     without_paragraph,
 )
-from rettesnor.guide.package import KK, LANGUAGES, Files, Paragraph, files_in, guide_from
+from rettesnor.guide.package import (
+    KK,
+    LANGUAGES,
+    Files,
+    Paragraph,
+    Section,
+    Words,
+    files_in,
+    guide_from,
+)
 from rettesnor.guide.settings_file import Value, as_toml, with_setting
 from rettesnor.web.guide.actions import (
     keep_release,
@@ -55,6 +65,10 @@ ADDED = known(
 REMOVED = known(
     "guide.remove_paragraph", da="fjernede stykket {anchor} fra udkastet til guiden",
     en="removed the paragraph {anchor} from the draft of the guide",
+)  # fmt: skip
+HEADED = known(
+    "guide.write_heading", da="ændrede overskriften {anchor} i udkastet til guiden",
+    en="changed the heading {anchor} in the draft of the guide",
 )  # fmt: skip
 SET = known(
     "guide.write_setting", da="ændrede indstillingen {setting} i udkastet til guiden",
@@ -151,6 +165,24 @@ def remove_paragraph(*, by: Person, draft: GuideVersion, anchor: str, seen: str)
     _change(by, draft, make, anchor=anchor)
 
 
+@act(HEADED)
+def write_heading(
+    *, by: Person, draft: GuideVersion, anchor: str, title: Words, seen: str
+) -> None:
+    """Let a section have another title; `seen` is the digest of the one on the page.
+
+    Raises: RefusedError; then nothing is saved.
+    """
+
+    def make(files: Files) -> Files:
+        section = guide_from(files).section(anchor)
+        if section is not None and digest_of_title(section) != seen:
+            raise ChangedMeanwhileError
+        return with_heading(files, anchor, title)
+
+    _change(by, draft, make, anchor=anchor)
+
+
 @act(SET)
 def write_setting(*, by: Person, draft: GuideVersion, key: str, value: Value, seen: str) -> None:
     """Give a setting another value; `seen` is the value that stood on the page, as TOML.
@@ -225,6 +257,11 @@ def digest_of_text(text: str) -> str:
 def digest_of_words(paragraph: Paragraph) -> str:
     """Return the SHA-256 of what a paragraph says in both languages."""
     return digest_of_text("\0".join(paragraph.text[language] for language in LANGUAGES))
+
+
+def digest_of_title(section: Section) -> str:
+    """Return the SHA-256 of a section's title in both languages."""
+    return digest_of_text("\0".join(section.title[language] for language in LANGUAGES))
 
 
 def digest_of_paragraph(paragraph: Paragraph) -> str:

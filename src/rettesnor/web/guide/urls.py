@@ -5,6 +5,7 @@ from django.urls import path
 from rettesnor.web.guide import (
     draft_views,
     editing_views,
+    heading_views,
     release_views,
     version_views,
     views,
@@ -37,6 +38,9 @@ urlpatterns = [
     path(
         "guide/draft/text/<slug:after>/after", editing_views.new_paragraph,
         name="new-guide-paragraph",
+    ),
+    path(
+        "guide/draft/headings/<slug:anchor>", heading_views.heading, name="guide-heading"
     ),
     path("guide/draft/settings", editing_views.settings, name="guide-settings"),
     path("guide/draft/settings/<str:key>", editing_views.setting, name="guide-setting"),
