@@ -6,6 +6,7 @@ from rettesnor.web.guide import (
     draft_views,
     editing_views,
     heading_views,
+    print_views,
     release_views,
     version_views,
     views,
@@ -18,6 +19,12 @@ urlpatterns = [
     path("guide/changes", version_views.changed, name="guide-changed"),
     path("guide/versions", version_views.versions, name="guide-versions"),
     path("guide/versions/<int:number>", version_views.version, name="guide-version"),
+    path("guide/print", print_views.page, name="guide-print"),
+    path("guide/pdf", print_views.pdf, name="guide-pdf"),
+    path(
+        "guide/versions/<int:number>/print", print_views.version_page, name="guide-version-print"
+    ),
+    path("guide/versions/<int:number>.pdf", print_views.version_pdf, name="guide-version-pdf"),
     path("guide/versions/<int:number>.zip", version_views.package, name="guide-package"),
     path(
         "guide/versions/<int:before>-<int:after>", version_views.difference,

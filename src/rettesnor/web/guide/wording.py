@@ -2,17 +2,12 @@
 
 from collections.abc import Mapping
 
-from rettesnor.guide.text import Verb
+from rettesnor.guide.printed import VERBS
 from rettesnor.rulebook.findings import Verdict
 
 type Words = Mapping[str, str]
 
-LEVELS: Mapping[Verb, Words] = {
-    Verb.MUST: {"da": "skal", "en": "must"},
-    Verb.SHOULD: {"da": "bør", "en": "should"},
-    Verb.MAY: {"da": "kan", "en": "may"},
-    Verb.FACT: {"da": "oplyses", "en": "stated"},
-}
+LEVELS = VERBS
 ORIGINS: Mapping[str, Words] = {
     "house": {"da": "Kommunens egen regel", "en": "The authority's own rule"},
     "law": {"da": "Lovkrav", "en": "Required by law"},
