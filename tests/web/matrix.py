@@ -199,6 +199,7 @@ TABLE: dict[str, Row] = {
     "feedback-on": Row(get=EVERYONE, post=EVERYONE, is_key=True, act="feedback.give",
                        on=lambda *_: ["tagging-default"], sends=_sends(text="Det er uklart.")),
     "feedback-desk": Row(get=OWNS),
+    "propose-edit": Row(post=OWNS, needs_all=True, on=_on("feedback"), act="feedback.propose"),
     "answer-feedback": Row(post=OWNS, needs_all=True, on=_on("feedback"), act="feedback.answer",
                            sends=_sends(state="answered", answer="Tak.")),
     # The check page, which keeps nothing; a file's address is itself the key to it.

@@ -1,6 +1,7 @@
 """The guide is printed or handed out as a PDF: what holds now, or one version."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -29,6 +30,7 @@ def test_the_page_to_print_has_every_number_and_text(desk: Desk, language: str) 
 
 
 def test_a_stranger_prints_the_guide_that_strangers_read_and_no_version(
+    desk: Desk, settings: Any
 ) -> None:
     settings.PUBLIC_GUIDE = True
     assert Client().get("/guide/print").context["guide"].id == "kk"

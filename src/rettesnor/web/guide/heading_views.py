@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from rettesnor.guide.package import LANGUAGES, Section, Words, guide_from
 from rettesnor.web.guide import drafting
 from rettesnor.web.guide.books import files_of
+from rettesnor.web.guide.digests import digest_of_title
 from rettesnor.web.guide.models import GuideVersion, VersionState
 from rettesnor.web.guide.refusals import ChangedMeanwhileError, RefusedError
 from rettesnor.web.guide.versions import draft_to_edit
@@ -25,7 +26,7 @@ def heading(request: HttpRequest, anchor: str) -> HttpResponse:
     section = guide_from(files_of(held)).section(anchor)
     if section is None:
         raise Http404
-    now = drafting.digest_of_title(section)
+    now = digest_of_title(section)
     if request.method != "POST":
         return _page(request, held, section, section.title, seen=now)
     title = {name: request.POST.get(name, "").replace("\0", "") for name in LANGUAGES}
