@@ -219,6 +219,43 @@ def test_a_value_of_the_wrong_type_is_refused_and_stays_in_the_field(
     assert key in answer.context["says"] and files_of(desk.draft) == FILES
 
 
+@pytest.mark.parametrize(
+    ("page", "field", "mine", "theirs"),
+    [
+        ("settings/wording.emoji_most", "value", "9", "8"),
+        ("files/titles.toml", "text", 'names = ["Mit"]\n', 'names = ["Det andet"]\n'),
+    ],
+)
+def test_two_owners_on_one_setting_or_file_keep_both_texts(
+    desk: Desk, page: str, field: str, mine: str, theirs: str
+) -> None:
+    address = f"/guide/draft/{page}"
+    seen = desk.browser.get(address).context["seen"]
+    assert desk.browser.post(address, {field: theirs, "seen": seen}).status_code == 302
+    kept = files_of(desk.draft)
+    answer = desk.browser.post(address, {field: mine, "seen": seen})
+    assert (answer.status_code, answer.context["typed"]) == (409, mine)
+    assert answer.context["theirs"] == theirs and files_of(desk.draft) == kept
+    again = {field: mine, "seen": answer.context["seen"]}
+    assert desk.browser.post(address, again).status_code == 302
+
+
+@pytest.mark.parametrize("day", ["past", "", "2027-02-30", "i morgen"])
+def test_nothing_is_half_published_by_a_day_that_can_not_be(desk: Desk, day: str) -> None:
+    desk.browser.post("/guide/draft/review")
+    desk.browser.post("/guide/draft/reviewed")
+    past = (timezone.localdate() - timedelta(days=1)).isoformat()
+    before, entries = GuideVersion.objects.filter(pk=desk.draft.pk).values().get(), Entry.objects
+    count = entries.count()
+    sent = {"holds_from": past if day == "past" else day}
+    answer = desk.browser.post("/guide/draft/publish", sent)
+    assert answer.status_code in (409, 422)
+    assert answer.context["says"]
+    assert GuideVersion.objects.filter(pk=desk.draft.pk).values().get() == before
+    assert (before["state"], before["digest"]) == (VersionState.LEGAL_REVIEW, "")
+    assert entries.count() == count and files_of(desk.draft) == FILES
+
+
 def test_a_word_list_is_tried_before_it_is_saved(desk: Desk) -> None:
     path = "lexicons/praise.toml"
     page = f"/guide/draft/files/{path}"
