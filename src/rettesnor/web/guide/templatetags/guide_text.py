@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from rettesnor.guide.package import Paragraph
+from rettesnor.guide.printed import days_of
 from rettesnor.guide.text import Verb
 from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.findings import Verdict
@@ -67,6 +69,12 @@ def verdict_word(verdict: Verdict) -> str:
 def in_words(day: date) -> str:
     """Return a day written out."""
     return day_words(day, get_language() or "da")
+
+
+@register.filter
+def days(paragraph: Paragraph) -> str:
+    """Return on which days a paragraph holds; nothing where it always does."""
+    return days_of(paragraph, get_language() or "da")
 
 
 @register.filter
