@@ -238,6 +238,20 @@ def test_the_desk_proposes_and_the_owner_publishes_with_other_words(town: Town) 
         assert WORDING.question_en in body(reader, "/guide")
 
 
+def test_the_names_of_those_who_took_part_never_come_into_the_guide(town: Town) -> None:
+    question = answer(ask(town.asker), town.manager)
+    theirs, owners = office.signed_in(town.manager), office.signed_in(town.owner)
+    named = {**WORDING.fields, "answer_da": "Nej, sagde lis leders chef."}
+    refused = theirs.post(reverse("propose-faq", args=[question.pk]), named)
+    assert refused.status_code == 422 and "er et navn" in refused.content.decode()
+    faq = propose(question, town.manager)
+    named = {**WORDING.fields, "question_en": "May Tove Tvivl?"}
+    refused = owners.post(reverse("publish-faq", args=[faq.pk]), named)
+    assert refused.status_code == 422 and "May Tove Tvivl?" in refused.content.decode()
+    faq.refresh_from_db()
+    assert faq.state == FaqState.PROPOSED
+
+
 def test_what_is_declined_never_stands_in_the_guide(town: Town) -> None:
     faq = propose(answer(ask(town.asker), town.manager), town.manager)
     office.signed_in(town.owner).post(reverse("take-down-faq", args=[faq.pk]))

@@ -63,7 +63,7 @@ def _owned(access: Access) -> QuerySet[Faq]:
 
 
 def _kept(found: QuerySet[Faq]) -> list[Kept]:
-    rows = list(found.select_related("written_by", "published_by"))
+    rows = list(found.select_related("written_by", "origin__asker"))
     today = timezone.localdate()
     guides = {pk: rulebook_in_force(pk, today).guide for pk in {one.authority_id for one in rows}}
     return [

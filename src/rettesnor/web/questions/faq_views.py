@@ -40,7 +40,8 @@ class Row:
 @with_right(Right.ANSWER_QUESTIONS)
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the answer that the desk has written anew for everybody."""
-    found, form = views.at_desk(request, pk), FaqForm(request.POST)
+    found = views.at_desk(request, pk)
+    form = FaqForm(request.POST, people=queries.names_in(found))
     if not form.is_valid():
         return views.shown(request, pk, {"proposing": form}, views.UNREADABLE)
     paragraph = rulebook_for(request).guide.by_anchor.get(found.paragraph)
@@ -68,7 +69,8 @@ def faq(request: HttpRequest) -> HttpResponse:
 @with_right(Right.EDIT_GUIDE)
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Publish an answer, or confirm that it is right for the paragraph's new words."""
-    found, form = _found(request, pk), FaqForm(request.POST)
+    found = _found(request, pk)
+    form = FaqForm(request.POST, people=queries.names_in(found.faq.origin))
     if not form.is_valid():
         return _page(request, pk, form, views.UNREADABLE)
     try:

@@ -78,3 +78,17 @@ class FaqForm(OfficeForm):
     answer_da = Words(label=_("Svaret på dansk"), help_text=LINKS)
     question_en = Words(label=_("Spørgsmålet på engelsk"))
     answer_en = Words(label=_("Svaret på engelsk"))
+
+    def __init__(self, *arguments: Any, people: Iterable[str] = (), **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._people = tuple(people)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse the names of those who took part in the question."""
+        settings = default_rulebook().settings.for_check(())
+        for name, text in tuple(self.cleaned_data.items()):
+            for found in settings.read(text).find_names(self._people):
+                said = _("“%(name)s” er et navn. Alle kan læse svaret. Fjern navnet.")
+                self.add_error(name, said % {"name": found.text})
+                break
+        return self.cleaned_data

@@ -93,6 +93,14 @@ def lines_of(question: Question) -> list[Line]:
     return list(question.lines.select_related("by").order_by("at", "pk"))
 
 
+def names_in(question: Question | None) -> tuple[str, ...]:
+    """Return the names of all who took part in a question; none once it is deleted."""
+    if question is None:
+        return ()
+    spoke = question.lines.values_list("by__name", flat=True)
+    return tuple({question.asker.name, *spoke})
+
+
 def tallies(access: Access, now: datetime) -> list[Tally]:
     """Return how much is asked about each paragraph, most asked first: the guide owner's view."""
     seen = Question.objects.filter(access.within(Right.EDIT_GUIDE, "authority"))
