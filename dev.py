@@ -100,6 +100,7 @@ def test(pytest_arguments: list[str]) -> int:
     """Set up and run every check; the tests come last, so that their summary does."""
     browser = find_browser()
     set_up(TEST)
+    keep_bytecode()
     if browser:
         os.environ["RETTESNOR_CHROMIUM"] = browser
     python = venv_program("python")
@@ -114,6 +115,11 @@ def test(pytest_arguments: list[str]) -> int:
     if failed:
         print(f"\nFailed: {', '.join(failed)}. Look above for each one's own words.")
     return 1 if failed else 0
+
+
+def keep_bytecode() -> None:
+    """Have the tests' many processes read bytecode that one of them made, whatever is set here."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def tests_in_turn(pytest_arguments: list[str]) -> dict[str, list[str]]:
