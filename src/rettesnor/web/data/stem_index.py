@@ -111,7 +111,8 @@ def _install_on_sqlite(index: StemIndex, cursor: Any) -> None:
         cursor.execute(f"DROP {'TABLE' if name == index.name else 'TRIGGER'} IF EXISTS {name}")
     for statement in wanted.values():
         cursor.execute(statement)
-    cursor.execute(f"INSERT INTO {index.name} ({index.name}) VALUES ('rebuild')")
+    for order in ("rebuild", "optimize"):
+        cursor.execute(f"INSERT INTO {index.name} ({index.name}) VALUES (%s)", [order])
 
 
 def _objects(index: StemIndex) -> dict[str, str]:
