@@ -49,12 +49,14 @@ def propose_faq(*, by: Person, question: Question, paragraph: Paragraph, wording
 
     Raises: ChangedMeanwhileError.
     """
-    is_open = Question.objects.filter(pk=question.pk, state=State.ANSWERED, faq=None).exists()
-    if not is_open:
+    now = timezone.now()
+    # The change also holds the row, so that two who propose at once come one after the other.
+    there = Question.objects.filter(pk=question.pk, state=State.ANSWERED).update(changed_at=now)
+    if not there or Faq.objects.filter(origin=question).exists():
         raise ChangedMeanwhileError
     faq = Faq.objects.create(
         authority_id=question.authority_id, paragraph=paragraph.anchor, origin=question,
-        digest=digest_of_paragraph(paragraph), written_by=by, written_at=timezone.now(),
+        digest=digest_of_paragraph(paragraph), written_by=by, written_at=now,
         **wording.fields,
     )  # fmt: skip
     enter(by=by.pk, on=faq, unit=question.unit_id, paragraph=faq.paragraph)

@@ -64,6 +64,7 @@ def ask_for(
     context = {
         "paragraph": paragraph, "form": form, "refusal": None if desks else NoDeskError.said,
         "rule": _rule_in(request), "draft": draft, "days": settings.QUESTION_DAYS,
+        "kept": settings.QUESTION_KEPT_DAYS,
         "desk": desks[0][1] if len(desks) == 1 else None,
         "is_officers": is_about_data(rulebook_for(request).guide, paragraph),
     }  # fmt: skip
