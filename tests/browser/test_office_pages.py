@@ -11,8 +11,10 @@ from tests.browser.test_accessibility import AXE, RUN, TAGS, THEMES, WIDTHS
 
 # People of the demonstration, by what they are there.
 CENTRAL, OFFICER, MANAGER = "Ellen Kirkebæk", "Birgit Solhøj", "Lone Vestergren"
+OWNER = "Anders Toftdal"
 EDITOR, WRITER_BESIDE = "Sofie Lindkær", "Tarek Nørby"
 DRAFT, PERSON, UNIT = r"^/drafts/\d+$", r"^/people/\d+$", r"^/units/\d+$"
+QUESTION, ANCHOR = r"^/questions/\d+$", "tagging-default"
 
 # Where each page is found: who opens it, where one begins, and the links one then presses.
 PAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -49,6 +51,13 @@ PAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "approval in a unit": (CENTRAL, "/units", (UNIT, r"/approval$")),
     "the logbook": (CENTRAL, "/logbook", ()),
     "look-ups": (OFFICER, "/logbook/look-ups", ()),
+    "a doubt": (EDITOR, f"/questions/paragraphs/{ANCHOR}", ()),
+    "one's questions": (EDITOR, "/questions", ()),
+    "a question": (EDITOR, "/questions", (QUESTION,)),
+    "questions at the desk": (MANAGER, "/questions/desk", ()),
+    "a question at the desk": (MANAGER, "/questions/desk", (QUESTION,)),
+    "an answered question": (OFFICER, "/questions/desk", (QUESTION,)),
+    "answers in the guide": (OWNER, "/questions/faq", ()),
     "one's login": (EDITOR, "/account/", ()),
     "sessions": (EDITOR, "/account/sessions/", ()),
     "a page that is not there": (EDITOR, "/drafts/999999", ()),
@@ -66,7 +75,7 @@ def tabs(browser: Browser, address: str) -> Iterator[dict[str, Page]]:
         pytest.skip("axe-core is missing; python3 dev.py test installs it")
     contexts = {
         who: browser.new_context(base_url=address, bypass_csp=True, reduced_motion="reduce")
-        for who in ("", CENTRAL, OFFICER, MANAGER, EDITOR, WRITER_BESIDE)
+        for who in ("", CENTRAL, OFFICER, MANAGER, OWNER, EDITOR, WRITER_BESIDE)
     }
     yield {who: _as(who, context.new_page()) for who, context in contexts.items()}
     for context in contexts.values():
