@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from rettesnor.guide.differences import changed_sections, changes, digest_of_paragraph
 from rettesnor.guide.editing import Wording, with_new_paragraph, with_paragraph
 from rettesnor.guide.package import KK, Files, files_in, guide_from
 from rettesnor.guide.text import GuideTextError, Verb
@@ -45,6 +46,15 @@ def said_on(book: Rulebook, day: date, text: str = MANY) -> list[ReportedFinding
     (again,) = book.check_many([Post(text=text, today=day)])
     assert again.as_json() == report.as_json()
     return [one for one in report.findings if one.rule == EMOJI]
+
+
+def test_other_days_are_a_change_and_ask_for_new_receipts() -> None:
+    undated, dated = guide_from(files_with(Verb.MAY)), guide_from(files_with(Verb.MAY, FIRST))
+    (change,) = changes(undated, dated)
+    assert change.days_changed and not change.words_changed
+    assert changed_sections(undated, dated) == (change.section,)
+    one, other = undated.by_anchor[ANCHOR], dated.by_anchor[ANCHOR]
+    assert digest_of_paragraph(one) != digest_of_paragraph(other)
 
 
 def test_days_stand_in_the_text_and_are_read_back() -> None:

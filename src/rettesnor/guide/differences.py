@@ -96,7 +96,8 @@ def digest_of_section(section: Section) -> str:
 def digest_of_paragraph(paragraph: Paragraph) -> str:
     """Return the SHA-256 of what a paragraph says in both languages, and with what strength."""
     told = sha256()
-    for words in (paragraph.verb.value, *(paragraph.text[language] for language in LANGUAGES)):
+    words_of = (paragraph.text[language] for language in LANGUAGES)
+    for words in (paragraph.verb.value, *words_of, *_days(paragraph)):
         told.update(len(words.encode()).to_bytes(8, "big"))
         told.update(words.encode())
     return told.hexdigest()
@@ -137,15 +138,19 @@ def _content(paragraph: Paragraph) -> tuple[object, ...]:
     return words, paragraph.verb, paragraph.rules, paragraph.because, days
 
 
+def _days(paragraph: Paragraph) -> Iterator[str]:
+    # Only where there are any: what has none keeps the digest that its receipts stand on.
+    if paragraph.is_dated:
+        yield f"{paragraph.holds_from}–{paragraph.holds_until}"
+
+
 def _said(section: Section) -> Iterator[str]:
     for language in LANGUAGES:
         yield section.title[language]
     for paragraph in section.paragraphs:
         yield paragraph.anchor
         yield paragraph.verb.value
-        # Only where there are any: a section without days keeps the digest of its receipts.
-        if paragraph.is_dated:
-            yield f"{paragraph.holds_from}–{paragraph.holds_until}"
+        yield from _days(paragraph)
         for language in LANGUAGES:
             yield paragraph.text[language]
 
