@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
+from rettesnor.guide.attributes import days_of, sources_of, verb_of
 from rettesnor.guide.text import Block, GuideTextError, Verb, blocks
 
 LANGUAGES = ("da", "en")
@@ -358,66 +359,22 @@ def _sections(danish: tuple[Block, ...], english: Words) -> tuple[Section, ...]:
 
 def _with_paragraph(section: Section, block: Block, english: str) -> Section:
     number = f"{section.number}.{len(section.paragraphs) + 1}"
+    first, last = days_of(block)
     paragraph = Paragraph(
         anchor=block.anchor,
         number=number,
-        verb=_verb(block),
+        verb=verb_of(block),
         text={"da": block.text, "en": english},
         rules=tuple(block.values.get("rules", "").split()),
         because=block.values.get("because", ""),
-        sources=_sources(block),
+        sources=sources_of(block),
         derived=block.values.get("derived", ""),
         origin=block.values.get("origin", "house"),
         section=section.anchor,
-        holds_from=_day(block, "from"),
-        holds_until=_day(block, "until"),
+        holds_from=first,
+        holds_until=last,
     )
-    _demand_days_in_order(paragraph, block)
     return Section(
         anchor=section.anchor, number=section.number, level=section.level, title=section.title,
         paragraphs=(*section.paragraphs, paragraph),
     )  # fmt: skip
-
-
-def _sources(block: Block) -> tuple[int, ...]:
-    lines = block.values.get("source", "").split()
-    if all(line.isascii() and line.isdigit() for line in lines):
-        return tuple(map(int, lines))
-    raise GuideTextError(
-        "da", block.line, f"#{block.anchor}: source er linjenumre, som source=\"13 15\"",
-        f"#{block.anchor}: source holds numbers of lines, such as source=\"13 15\"",
-    )  # fmt: skip
-
-
-def _day(block: Block, key: str) -> date | None:
-    written = block.values.get(key)
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise GuideTextError(
-            "da", block.line, f"#{block.anchor}: {key} er en dag, som {key}=\"2026-09-27\"",
-            f"#{block.anchor}: {key} is a day, such as {key}=\"2026-09-27\"",
-        ) from None  # fmt: skip
-
-
-def _demand_days_in_order(paragraph: Paragraph, block: Block) -> None:
-    first, last = paragraph.holds_from, paragraph.holds_until
-    if first is not None and last is not None and last < first:
-        raise GuideTextError(
-            "da", block.line, f"#{block.anchor}: until ligger før from; byt om på dagene",
-            f"#{block.anchor}: until comes before from; swap the days",
-        )  # fmt: skip
-
-
-def _verb(block: Block) -> Verb:
-    try:
-        (name,) = block.classes
-        return Verb(name)
-    except ValueError:
-        classes = ".must .should .may .fact"
-        raise GuideTextError(
-            "da", block.line, f"#{block.anchor} skal have netop én af {classes}",
-            f"#{block.anchor} needs one of {classes}",
-        ) from None  # fmt: skip
