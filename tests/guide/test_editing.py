@@ -156,3 +156,21 @@ def test_words_are_told_apart_and_add_up_to_both_texts() -> None:
     assert (Piece.GONE, "bør altid") in pieces and (Piece.NEW, "skal") in pieces
     assert " ".join(text for piece, text in pieces if piece is not Piece.NEW) == old
     assert " ".join(text for piece, text in pieces if piece is not Piece.GONE) == new
+
+
+def test_another_reason_leaves_no_translation_of_the_one_before() -> None:
+    anchor, said = "why-social-media", "en anden grund"
+    before = GUIDE.by_anchor[anchor]
+    assert before.because_in("en") != before.because
+    wording = Wording(text=before.text, verb=before.verb, because=said)
+    after = guide_from(with_paragraph(FILES, anchor, wording)).by_anchor[anchor]
+    assert after.because_in("da") == after.because_in("en") == said
+
+
+def test_other_words_keep_the_translation_of_the_reason() -> None:
+    before = GUIDE.by_anchor["why-social-media"]
+    text = {"da": "Andre ord.", "en": "Other words."}
+    wording = Wording(text=text, verb=before.verb, because=before.because)
+    after = guide_from(with_paragraph(FILES, before.anchor, wording)).by_anchor[before.anchor]
+    assert after.text == text
+    assert after.asides == before.asides

@@ -101,7 +101,7 @@ def _print_paragraph(paragraph: Paragraph, language: str) -> None:
     if paragraph.rules:
         print(f"      {word('rules_named', language)}: {', '.join(paragraph.rules)}")
     elif paragraph.because:
-        print(f"      {word('because', language)}: {paragraph.because}")
+        print(f"      {word('because', language)}: {paragraph.because_in(language)}")
     print()
 
 

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rettesnor.guide.package import LANGUAGES, Files, Words
@@ -67,9 +67,13 @@ def with_paragraph(files: Files, anchor: str, wording: Wording) -> Files:
     """
     _demand_writable(wording)
     changed = dict(files)
+    told = _place(changed, LANGUAGES[0], anchor).block.values.get("because", "")
     for language in LANGUAGES:
         place = _place(changed, language, anchor)
-        lines = _rendered(place.block, changed[place.path], place, wording, language)
+        block = place.block
+        if language != LANGUAGES[0] and told != wording.because.strip():
+            block = _without_reason(block)
+        lines = _rendered(block, changed[place.path], place, wording, language)
         changed[place.path] = _replaced(changed[place.path], place, lines)
     return changed
 
@@ -136,6 +140,12 @@ def _heading(lines: list[str], words: str) -> str:
     return f"{line[:marks]} {words} {line[anchor.start() :].rstrip()}"
 
 
+def _without_reason(block: Block) -> Block:
+    """Return a translation's block without the reason: it translates one that is gone."""
+    kept = {key: value for key, value in block.values.items() if key != "because"}
+    return replace(block, values=kept)
+
+
 def _demand_writable(wording: Wording) -> None:
     for language in LANGUAGES:
         _demand_readable_back(wording.text, language)
@@ -179,7 +189,8 @@ def _rendered(
     if block.level:
         raise EditError("heading", block.anchor)
     same_words = block.text == _flat(wording.text[language])
-    if same_words and (language != LANGUAGES[0] or _binds(block) == _wanted(wording)):
+    says_the_same = same_words and block == place.block
+    if says_the_same and (language != LANGUAGES[0] or _binds(block) == _wanted(wording)):
         return lines
     before = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
     found = ITEM.match(lines[0].lstrip())
@@ -202,9 +213,9 @@ def _lines(block: Block, wording: Wording, language: str, *, mark: str, before: 
         _flat(wording.text[language]), WIDTH, initial_indent=before + mark,
         subsequent_indent=indent, break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
-    # The first language carries what binds a paragraph; the others only name it.
+    # The first language carries what binds a paragraph; the others name it, and what they explain.
     is_first = language == LANGUAGES[0]
-    end = _attributes(block, wording) if is_first else f"{{#{block.anchor}}}"
+    end = _attributes(block, wording) if is_first else f"{{#{block.anchor}{_pairs(block.values)}}}"
     return [*_unbroken(words), indent + end]
 
 
@@ -226,10 +237,13 @@ def _attributes(block: Block, wording: Wording) -> str:
         **{key: value for key, value in block.values.items() if key not in OWN},
         "because": wording.because.strip(),
     }
-    told = "".join(f' {key}="{value}"' for key, value in values.items() if value)
-    made = f"{{#{block.anchor} .{wording.verb.value}{told}}}"
+    made = f"{{#{block.anchor} .{wording.verb.value}{_pairs(values)}}}"
     assert dict(PAIR.findall(made)) == {key: value for key, value in values.items() if value}
     return made
+
+
+def _pairs(values: Mapping[str, str]) -> str:
+    return "".join(f' {key}="{value}"' for key, value in values.items() if value)
 
 
 def _replaced(source: str, place: _Place, lines: list[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from rettesnor.guide.attributes import days_of, sources_of, verb_of
 from rettesnor.guide.text import Block, GuideTextError, Verb, blocks
@@ -18,6 +19,7 @@ type Words = Mapping[str, str]
 type Table = Mapping[str, object]
 # A package's files by their paths inside it: what is kept, edited, exported and imported.
 type Files = Mapping[str, str]
+NO_ASIDES: Mapping[str, Words] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,6 +27,7 @@ class Paragraph:
     """One statement of the guide, the rules that carry it out, and how strongly it speaks.
 
     Shape: `holds_from` is its first day and `holds_until` its last; without them it holds always.
+    `because` and `derived` are in the first language; `asides` holds them in the others.
     """
 
     anchor: str
@@ -39,6 +42,15 @@ class Paragraph:
     section: str = ""
     holds_from: date | None = None
     holds_until: date | None = None
+    asides: Mapping[str, Words] = NO_ASIDES
+
+    def because_in(self, language: str) -> str:
+        """Return why no rule carries it, in the first language where it isn't told in another."""
+        return self.asides.get(language, {}).get("because", self.because)
+
+    def derived_in(self, language: str) -> str:
+        """Return where it comes from when the source doesn't say it, as `because_in` does."""
+        return self.asides.get(language, {}).get("derived", self.derived)
 
     @property
     def is_dated(self) -> bool:
@@ -151,7 +163,7 @@ def guide_from(files: Files) -> Guide:
         published_on=_published_on(about),
         title=_words(about, "title"),
         authority=_words(about, "authority"),
-        sections=_sections(translations["da"], {b.anchor: b.text for b in translations["en"]}),
+        sections=_sections(translations["da"], {b.anchor: b for b in translations["en"]}),
         settings=_settings(files),
         lexicons=lexicons_in(files),
         names=_names(files),
@@ -332,7 +344,7 @@ def _demand_same_anchors(danish: tuple[Block, ...], english: tuple[Block, ...]) 
         )  # fmt: skip
 
 
-def _sections(danish: tuple[Block, ...], english: Words) -> tuple[Section, ...]:
+def _sections(danish: tuple[Block, ...], english: Mapping[str, Block]) -> tuple[Section, ...]:
     """Number the sections and gather the paragraphs below each."""
     found: list[Section] = []
     counts = [0, 0]
@@ -340,7 +352,7 @@ def _sections(danish: tuple[Block, ...], english: Words) -> tuple[Section, ...]:
         if block.level:
             counts = [counts[0] + 1, 0] if block.level == 1 else [counts[0], counts[1] + 1]
             number = ".".join(str(count) for count in counts[: block.level])
-            title = {"da": block.text, "en": english[block.anchor]}
+            title = {"da": block.text, "en": english[block.anchor].text}
             found.append(
                 Section(
                     anchor=block.anchor, number=number, level=block.level, title=title,
@@ -357,14 +369,14 @@ def _sections(danish: tuple[Block, ...], english: Words) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _with_paragraph(section: Section, block: Block, english: str) -> Section:
+def _with_paragraph(section: Section, block: Block, english: Block) -> Section:
     number = f"{section.number}.{len(section.paragraphs) + 1}"
     first, last = days_of(block)
     paragraph = Paragraph(
         anchor=block.anchor,
         number=number,
         verb=verb_of(block),
-        text={"da": block.text, "en": english},
+        text={"da": block.text, "en": english.text},
         rules=tuple(block.values.get("rules", "").split()),
         because=block.values.get("because", ""),
         sources=sources_of(block),
@@ -373,6 +385,7 @@ def _with_paragraph(section: Section, block: Block, english: str) -> Section:
         section=section.anchor,
         holds_from=first,
         holds_until=last,
+        asides={"en": english.values} if english.values else NO_ASIDES,
     )
     return Section(
         anchor=section.anchor, number=section.number, level=section.level, title=section.title,

@@ -66,6 +66,18 @@ def verdict_word(verdict: Verdict) -> str:
 
 
 @register.filter
+def because(paragraph: Paragraph) -> str:
+    """Return why no rule carries a paragraph."""
+    return paragraph.because_in(get_language() or "da")
+
+
+@register.filter
+def derived(paragraph: Paragraph) -> str:
+    """Return where a paragraph comes from when the source doesn't say it."""
+    return paragraph.derived_in(get_language() or "da")
+
+
+@register.filter
 def in_words(day: date) -> str:
     """Return a day written out."""
     return day_words(day, get_language() or "da")
