@@ -50,6 +50,7 @@ PAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a unit to add": (CENTRAL, "/units", (UNIT, r"/add$")),
     "approval in a unit": (CENTRAL, "/units", (UNIT, r"/approval$")),
     "the logbook": (CENTRAL, "/logbook", ()),
+    "the simulator": (OWNER, "/guide/simulator", ()),
     "look-ups": (OFFICER, "/logbook/look-ups", ()),
     "a doubt": (EDITOR, f"/questions/paragraphs/{ANCHOR}", ()),
     "one's questions": (EDITOR, "/questions", ()),

@@ -174,6 +174,13 @@ TABLE: dict[str, Row] = {
     "take-in-release": _GUIDE_ACT,
     "decline-release": _GUIDE_ACT,
     "guide-reviewed": Row(post=frozenset({OWNER, OFFICER}), needs_all=True),
+    # No draft stands in these places, so nothing is simulated: that is tried with the simulator.
+    "simulator": Row(get=frozenset({OWNER, OFFICER}), post=OWNS, needs_all=True,
+                     answers=(200, 422)),
+    "simulation": Row(get=frozenset({OWNER, OFFICER}), needs_all=True, on=lambda *_: [1],
+                      is_key=True, answers=(404,)),
+    "cancel-simulation": Row(post=OWNS, needs_all=True, on=lambda *_: [1], is_key=True,
+                             answers=(404,)),
     # The front, the guide, and the watcher's pages.
     "home": _MINE,
     "language": Row(get=ANYBODY, post=ANYBODY, sends=_sends(language="en")),

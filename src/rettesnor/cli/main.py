@@ -6,16 +6,22 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from rettesnor.cli import check, installation, many, office, show
+from rettesnor.cli import check, installation, many, office, show, simulate
 from rettesnor.cli.words import UsageError
+from rettesnor.guide.bundles import BundleError
 from rettesnor.guide.package import GuidePackageError
 from rettesnor.guide.text import GuideTextError
 from rettesnor.language.lexicon import LexiconError
+from rettesnor.rulebook.engine import UnknownRuleError
 from rettesnor.rulebook.limits import FactsError
+from rettesnor.rulebook.settings import SettingError
 
 NOTHING_STOPS, SOMETHING_STOPS, UNREADABLE = 0, 1, 2
 MOST_WORKERS = 64
-BROKEN_GUIDE = (GuidePackageError, GuideTextError, LexiconError)
+BROKEN_GUIDE = (
+    BundleError, GuidePackageError, GuideTextError, LexiconError, UnknownRuleError, SettingError,
+)  # fmt: skip
+SAID = (BundleError, GuidePackageError, GuideTextError)
 
 
 class Parser(argparse.ArgumentParser):
@@ -35,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UsageError, FactsError) as problem:
         print(f"rettesnor: {problem.said(language)}", file=sys.stderr)
     except BROKEN_GUIDE as problem:
-        said = UsageError("guide_broken", why=problem).said(language)
+        why = problem.said(language) if isinstance(problem, SAID) else problem
+        said = UsageError("guide_broken", why=why).said(language)
         print(f"rettesnor: {said}", file=sys.stderr)
     except KeyboardInterrupt:
         print(f"rettesnor: {UsageError('stopped_by_person').said(language)}", file=sys.stderr)
@@ -76,6 +83,7 @@ def _parser() -> Parser:
             command.add_argument("anchor", nargs="?", help="tagging-default")
             command.add_argument("--pdf", metavar="FILE", help="gem guiden som PDF / save as PDF")
         _add_common(command, run)
+    simulate.add_commands(commands, _add_common)
     look_at = commands.add_parser(
         "look", help="hvad der ses på billeder og film / what is seen", allow_abbrev=False
     )

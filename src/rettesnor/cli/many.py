@@ -4,14 +4,16 @@ import argparse
 import json
 import os
 import sys
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import batched
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
+from rettesnor.cli.batches import in_order
 from rettesnor.cli.check import exit_code, read_json, with_files
 from rettesnor.cli.printing import verdict_sentence
 from rettesnor.cli.progress import Progress
@@ -22,11 +24,7 @@ from rettesnor.rulebook.facts_file import post_from
 from rettesnor.rulebook.limits import FactsError
 from rettesnor.rulebook.report import Report, Status
 
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
 LINES_A_BATCH = 500
-BATCHES_AHEAD_PER_PROCESS = 3
 
 type Line = tuple[int, bytes]
 
@@ -56,8 +54,8 @@ def run(options: argparse.Namespace) -> int:
     manner = Manner(options.lang, options.json, today)
     counts = Counter[str]()
     code = 0
-    with _opened(options.jsonl) as source, Progress(source, options.lang) as progress:
-        for outcome, size in checked(_lines(source), manner, options.jobs or os.cpu_count() or 1):
+    with opened(options.jsonl) as source, Progress(source, options.lang) as progress:
+        for outcome, size in checked(lines_of(source), manner, options.jobs or os.cpu_count() or 1):
             code = max(code, outcome.code)
             counts[outcome.status] += 1
             _tell(outcome, manner)
@@ -69,36 +67,17 @@ def run(options: argparse.Namespace) -> int:
 def checked(lines: Iterable[Line], manner: Manner, jobs: int) -> Iterator[tuple[Outcome, int]]:
     """Yield each line's outcome and its size in bytes, in the order of the file."""
     batches = batched(lines, LINES_A_BATCH, strict=False)
-    results = _in_one(batches, manner) if jobs == 1 else _in_several(batches, manner, jobs)
-    for outcomes in results:
+    for outcomes in in_order(batches, _checker, manner, jobs):
         yield from outcomes
 
 
 type Outcomes = list[tuple[Outcome, int]]
 
 
-def _in_one(batches: Iterable[tuple[Line, ...]], manner: Manner) -> Iterator[Outcomes]:
-    for batch in batches:
-        yield check_batch(batch, manner)
-
-
-def _in_several(
-    batches: Iterable[tuple[Line, ...]], manner: Manner, jobs: int
-) -> Iterator[Outcomes]:
-    """Keep a few batches a process under way, so that memory does not grow with the file."""
-    # The check of a single post is spared the time that these take to load.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=default_rulebook) as pool:
-        under_way: deque[Future[Outcomes]] = deque()
-        for batch in batches:
-            under_way.append(pool.submit(check_batch, batch, manner))
-            if len(under_way) >= jobs * BATCHES_AHEAD_PER_PROCESS:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
+def _checker(manner: Manner) -> Callable[[tuple[Line, ...]], Outcomes]:
+    """Make the rulebook ready; return what checks a batch of lines."""
+    default_rulebook()
+    return partial(check_batch, manner=manner)
 
 
 def check_batch(batch: tuple[Line, ...], manner: Manner) -> Outcomes:
@@ -164,7 +143,11 @@ def _tell_sum(counts: Counter[str], manner: Manner) -> None:
     print(" · ".join(parts))
 
 
-def _opened(name: str) -> BinaryIO:
+def opened(name: str) -> BinaryIO:
+    """Return a file of lines, or standard input.
+
+    Raises: UsageError naming the file and what to do.
+    """
     if name == "-":
         return sys.stdin.buffer
     try:
@@ -175,7 +158,8 @@ def _opened(name: str) -> BinaryIO:
         raise UsageError("unreadable_file", path=name, why=problem.strerror) from None
 
 
-def _lines(source: BinaryIO) -> Iterator[Line]:
+def lines_of(source: Iterable[bytes]) -> Iterator[Line]:
+    """Yield each line that holds something, with its number."""
     for number, line in enumerate(source, 1):
         if line.strip():
             yield number, line

@@ -27,6 +27,16 @@ class Lexicon:
         """Give the same lists, of which these are found together, being wanted in every text."""
         return Lexicon(self.entries, self._never, self.lists.intersection(lists))
 
+    def differing(self, other: "Lexicon") -> frozenset[str]:
+        """Give the lists that another lexicon lacks, has besides, or fills otherwise."""
+        ours, theirs = (
+            {name: (one.entries.get(name), one._never.get(name)) for name in one.lists}
+            for one in (self, other)
+        )
+        return frozenset(
+            name for name in self.lists | other.lists if ours.get(name) != theirs.get(name)
+        )
+
     def finder(self, lists: Container[str]) -> Finder:
         """Give what finds some of the lists."""
         return Finder(

@@ -83,7 +83,7 @@ def test_what_was_reviewed_waits_until_its_next_day(town: Unit, owner: Person) -
 def test_another_source_asks_for_another_review(town: Unit, owner: Person) -> None:
     review(owner, town)
     path = "da/10-green-claims.md"
-    changed = {**FILES, path: FILES[path].replace("lov 558 of 27 May 2025", "lov 600 of 2026")}
+    changed = {**FILES, path: FILES[path].replace("lov nr. 558 af 27. maj 2025", "lov nr. 600")}
     assert changed != FILES
     take_over_package(by=None, authority=town, files=changed, holds_from=TODAY)
     again = one_of(town)

@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 from threading import Lock
 from typing import cast
@@ -13,9 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils import timezone
 
-from rettesnor.guide.package import Files, Guide, guide_from, lexicon_paths, lexicons_in
-from rettesnor.language.lexicon import Lexicon, lexicon_from
+from rettesnor.guide.package import Files, Guide, guide_from
 from rettesnor.rulebook.engine import Rulebook, default_rulebook
+from rettesnor.rulebook.packages import rulebook_of_files, rulebook_of_guide
 from rettesnor.web.guide.models import GuideVersion, VersionState
 from rettesnor.web.people.models import Unit, UnitKind
 
@@ -95,7 +94,7 @@ def rulebook_from(files: Files) -> Rulebook:
     Raises: whatever is wrong with the package: GuidePackageError, GuideTextError, LexiconError,
         UnknownRuleError or SettingError, each naming the place and the remedy.
     """
-    return _rulebook(guide_from(files), files)
+    return rulebook_of_files(files)
 
 
 def guide_of(version: GuideVersion) -> Guide:
@@ -131,21 +130,4 @@ def is_untouched(version: GuideVersion) -> bool:
 
 def _made(version: GuideVersion) -> Rulebook:
     files = files_of(version)
-    return _rulebook(_guide_of(version, files), files)
-
-
-def _rulebook(guide: Guide, files: Files) -> Rulebook:
-    # The rules are the program's and the same for all; only what binds them differs.
-    lists = tuple((path, files[path]) for path in lexicon_paths(files))
-    return Rulebook(guide, default_rulebook().rules, _lexicon(lists))
-
-
-# Most changes of a guide leave its word lists as they are.
-@lru_cache(maxsize=8)
-def _lexicon(lists: tuple[tuple[str, str], ...]) -> Lexicon:
-    """Return the word lists in some files; one that they are silent on is that of our package."""
-    usual, told = default_rulebook().guide.lexicons, lexicons_in(dict(lists))
-    themes = {**usual, **told}
-    return lexicon_from(
-        {theme: {**usual.get(theme, {}), **told.get(theme, {})} for theme in themes}
-    )
+    return rulebook_of_guide(_guide_of(version, files), files)

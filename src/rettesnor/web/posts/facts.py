@@ -81,7 +81,7 @@ def post_on_draft(draft: Draft, typed: Typed, today: date) -> Post | None:
     post = post_of(typed, today)
     if post is None:
         return None
-    return replace(post, waivers=tuple(map(_waiver, standing_waivers(draft, today))))
+    return replace(post, waivers=tuple(map(waiver_of, standing_waivers(draft, today))))
 
 
 def _medium(carried: str) -> str:
@@ -111,7 +111,8 @@ def standing_waivers(draft: Draft, today: date) -> list[DraftWaiver]:
     return list(given.select_related("by", "advice"))
 
 
-def _waiver(given: DraftWaiver) -> Waiver:
+def waiver_of(given: DraftWaiver) -> Waiver:
+    """Return a waiver as the rulebook's facts."""
     return Waiver(
         rule=given.rule, about=given.about, by=given.by.name, role=Role(given.role),
         reason=given.reason, until=given.until_on,
