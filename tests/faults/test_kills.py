@@ -1,4 +1,7 @@
-"""Death at any moment: nothing acknowledged is lost or done twice, and work goes on at once."""
+"""Death at any moment: nothing acknowledged is lost or done twice, and work goes on at once.
+
+Each time 200 points in all, 50 a flow; `RETTESNOR_KILLS=200` kills each flow 200 times.
+"""
 
 import json
 import os
@@ -10,7 +13,8 @@ import pytest
 from tests.faults.conftest import Program, python_on
 
 FLOWS = ("save", "approve", "post", "tasks")
-KILLS = int(os.environ.get("RETTESNOR_KILLS", "200"))
+KILLS = int(os.environ.get("RETTESNOR_KILLS", "50"))
+# Seconds, without those in which the machine let others run.
 LONGEST_RECOVERY = 5
 
 
@@ -30,10 +34,11 @@ def killings(
 
 
 @pytest.mark.parametrize("flow", FLOWS)
-def test_a_flow_killed_at_200_random_points_loses_and_doubles_nothing(
+def test_a_flow_killed_at_random_points_loses_and_doubles_nothing(
     flow: str, killings: dict[str, Program]
 ) -> None:
     verdict = json.loads(killings[flow].said())
+    assert verdict["kills"] == KILLS
     assert verdict["acknowledged"] >= KILLS // 2
     assert (verdict["lost"], verdict["doubled"], verdict["faults"]) == ([], [], [])
     assert verdict["integrity"] == "ok"

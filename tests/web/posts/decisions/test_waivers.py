@@ -7,10 +7,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from rettesnor.web.day.queries import day_of
 from rettesnor.web.logbook.models import Entry
-from rettesnor.web.people.models import Role
+from rettesnor.web.people.models import Person, Role
 from rettesnor.web.posts.decisions.actions import waivers
-from rettesnor.web.posts.decisions.actions.waivers import end_waiver, give_waiver, record_advice
+from rettesnor.web.posts.decisions.actions.waivers import (
+    ask_advice,
+    end_waiver,
+    give_waiver,
+    record_advice,
+)
 from rettesnor.web.posts.decisions.checking import checked_today
 from rettesnor.web.posts.decisions.conditions import stops_in
 from rettesnor.web.posts.decisions.refusals import ClosedDraftError, RefusedError
@@ -112,6 +118,54 @@ def test_advice_on_another_draft_or_rule_is_no_advice_here(house: Office) -> Non
     advise(draft, house.adviser, "consent/sensitive")
     with pytest.raises(waivers.AdviceFirstError):
         waive(draft, house.central, CASE_RULE)
+
+
+def advice_waits_for(person: Person) -> list[str]:
+    day = day_of(access(person), timezone.now())
+    return [duty.address for duty in day.duties if duty.kind == "advise"]
+
+
+def test_advice_that_is_asked_for_waits_in_the_officer_s_day_until_it_is_given(
+    house: Office,
+) -> None:
+    draft = draft_of(house.editor, house.unit, ON_A_CASE)
+    assert advice_waits_for(house.adviser) == []
+    ask_advice(access=access(house.editor), draft=draft, rule=CASE_RULE)
+    assert advice_waits_for(house.adviser) == [f"/drafts/{draft.pk}/decisions"]
+    assert advice_waits_for(house.central) == []
+    with pytest.raises(waivers.AskedAlreadyError):
+        ask_advice(access=access(house.central), draft=draft, rule=CASE_RULE)
+    advise(draft, house.adviser)
+    assert advice_waits_for(house.adviser) == []
+
+
+def test_the_officer_s_duty_is_due_when_the_post_is_planned(house: Office) -> None:
+    draft = draft_of(house.editor, house.unit, ON_A_CASE)
+    Draft.objects.filter(pk=draft.pk).update(planned_at=timezone.now() + timedelta(days=2))
+    ask_advice(access=access(house.editor), draft=draft, rule=CASE_RULE)
+    draft.refresh_from_db()
+    (duty,) = day_of(access(house.adviser), timezone.now()).duties
+    assert (duty.kind, duty.due_at) == ("advise", draft.planned_at)
+
+
+def test_advice_is_asked_for_on_protected_rules_alone_and_by_those_who_write(
+    house: Office,
+) -> None:
+    draft = draft_of(house.editor, house.unit, PRAISING)
+    with pytest.raises(waivers.NotProtectedError):
+        ask_advice(access=access(house.editor), draft=draft, rule=PRAISE_RULE)
+    with pytest.raises(waivers.MayNotAskError):
+        ask_advice(access=access(house.adviser), draft=draft, rule=CASE_RULE)
+
+
+def test_a_waiver_given_or_ended_shows_in_the_list_of_drafts_at_once(house: Office) -> None:
+    draft = draft_of(house.editor, house.unit, PRAISING)
+    given = waive(draft, house.manager)
+    draft.refresh_from_db()
+    lifted = draft.stops
+    end_waiver(access=access(house.manager), waiver=given)
+    draft.refresh_from_db()
+    assert (lifted, draft.stops, draft.status) == (0, 1, "stopped")
 
 
 def test_nobody_decides_on_their_own_advice(house: Office) -> None:

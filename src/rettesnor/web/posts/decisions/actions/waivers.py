@@ -13,7 +13,7 @@ from rettesnor.rulebook.waivers import CENTRAL, NOBODY, may_be_given
 from rettesnor.web.logbook.acts import act, enter, known
 from rettesnor.web.people.access import Access
 from rettesnor.web.people.rights import Right
-from rettesnor.web.posts.decisions.checking import locked
+from rettesnor.web.posts.decisions.checking import check_again, locked
 from rettesnor.web.posts.decisions.conditions import (
     advice_on,
     holds_role,
@@ -24,12 +24,17 @@ from rettesnor.web.posts.decisions.conditions import (
 )
 from rettesnor.web.posts.decisions.refusals import ClosedDraftError, RefusedError
 from rettesnor.web.posts.decisions.waivable import deciders_of, said_of
-from rettesnor.web.posts.models import Advice, Draft, DraftWaiver
+from rettesnor.web.posts.models import Advice, AdviceRequest, Draft, DraftWaiver
 
 ADVISED = known(
     "posts.record_advice",
     da="rådgav om reglen {rule} i {object}",
     en="advised on the rule {rule} in {object}",
+)
+ASKED = known(
+    "posts.ask_advice",
+    da="bad om råd om reglen {rule} i {object}",
+    en="asked for advice on the rule {rule} in {object}",
 )
 WAIVED = known(
     "posts.give_waiver",
@@ -57,6 +62,23 @@ class NotProtectedError(RefusedError):
         "Reglen kræver ikke råd fra databeskyttelsesrådgiveren. Vælg en af reglerne på listen."
     )
     field = "rule"
+
+
+class MayNotAskError(RefusedError):
+    """Asking for advice takes the right to write in the unit."""
+
+    message = _("Kun de, der skriver i enheden, kan bede om rådet. Bed en af dem om det.")
+    status = 403
+
+
+class AskedAlreadyError(RefusedError):
+    """The data protection officer has been asked, and has not answered yet."""
+
+    message = _(
+        "Der er allerede bedt om det råd, og databeskyttelsesrådgiveren har det i Min dag. "
+        "Du behøver ikke gøre mere."
+    )
+    status = 409
 
 
 class NoStandpointError(RefusedError):
@@ -160,6 +182,26 @@ class MayNotEndError(RefusedError):
     status = 403
 
 
+@act(ASKED)
+def ask_advice(*, access: Access, draft: Draft, rule: str) -> AdviceRequest:
+    """Ask the data protection officer for advice on departing from a protected rule."""
+    draft = locked(draft)
+    if not access.may(Right.WRITE_DRAFTS, draft.unit):
+        raise MayNotAskError
+    if not is_open(draft):
+        raise ClosedDraftError
+    if _rule(rule).page.waived_by != CENTRAL:
+        raise NotProtectedError
+    request, is_new = AdviceRequest.objects.get_or_create(
+        draft=draft, rule=rule, answered_at=None,
+        defaults={"by": access.person, "at": timezone.now()},
+    )  # fmt: skip
+    if not is_new:
+        raise AskedAlreadyError
+    enter(by=access.person.pk, on=draft, unit=draft.unit_id, rule=rule, request=request.pk)
+    return request
+
+
 @act(ADVISED)
 def record_advice(
     *, access: Access, draft: Draft, rule: str, is_in_favour: bool | None, text: str
@@ -180,6 +222,8 @@ def record_advice(
         draft=draft, rule=rule, is_in_favour=is_in_favour, text=text.strip(), by=access.person,
         at=timezone.now(),
     )  # fmt: skip
+    asked = AdviceRequest.objects.filter(draft=draft, rule=rule, answered_at=None)
+    asked.update(answered_at=advice.at)
     enter(by=access.person.pk, on=draft, unit=draft.unit_id, rule=rule, advice=advice.pk,
           is_in_favour=is_in_favour)  # fmt: skip
     return advice
@@ -203,6 +247,7 @@ def give_waiver(
         draft=draft, rule=rule, about=about, by=access.person, role=role, reason=reason.strip(),
         until_on=last_day, advice=advice, at=timezone.now(),
     )  # fmt: skip
+    check_again(draft, access.person)
     enter(by=access.person.pk, on=draft, unit=draft.unit_id, rule=rule, role=role,
           until_on=last_day.isoformat(), waiver=waiver.pk,
           advice=advice.pk if advice else None)  # fmt: skip
@@ -222,6 +267,7 @@ def end_waiver(*, access: Access, waiver: DraftWaiver) -> None:
         raise WaiverOverError
     waiver.ended_at = timezone.now()
     waiver.save(update_fields=["ended_at"])
+    check_again(draft, access.person)
     enter(by=access.person.pk, on=draft, unit=draft.unit_id, rule=waiver.rule, waiver=waiver.pk)
 
 
