@@ -7,6 +7,7 @@ CENTRAL, OFFICER, MANAGER = "Ellen Kirkebæk", "Birgit Solhøj", "Lone Vestergre
 EDITOR, WRITER_BESIDE, OWNER = "Sofie Lindkær", "Tarek Nørby", "Anders Toftdal"
 STRANGER = ""
 DRAFT, PERSON, UNIT = r"^/drafts/\d+$", r"^/people/\d+$", r"^/units/\d+$"
+QUESTION, ANCHOR = r"^/questions/\d+$", "tagging-default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,13 @@ WAYS: dict[str, Way] = {
     "a unit to close": Way("close-unit", CENTRAL, "/units/3", ("+/close",)),
     "the logbook": Way("logbook", CENTRAL, "/logbook"),
     "look-ups": Way("look-ups", OFFICER, "/logbook/look-ups"),
+    "a doubt": Way("ask", EDITOR, f"/questions/paragraphs/{ANCHOR}"),
+    "one's questions": Way("questions", EDITOR, "/questions"),
+    "a question": Way("question", EDITOR, "/questions", (QUESTION,)),
+    "questions at the desk": Way("question-desk", MANAGER, "/questions/desk"),
+    "a question at the desk": Way("question", MANAGER, "/questions/desk", (QUESTION,)),
+    "an answered question": Way("question", OFFICER, "/questions/desk", (QUESTION,)),
+    "answers in the guide": Way("faq", OWNER, "/questions/faq"),
     "one's login": Way("mfa_index", EDITOR, "/account/"),
     "a key to add": Way("mfa_add_webauthn", EDITOR, "/account/keys/add/"),
     "an app to add": Way("mfa_activate_totp", EDITOR, "/account/app/"),
@@ -136,5 +144,6 @@ NO_PAGE = {
     "look-captions": "a file", "import-template": "a file", "logbook-export": "a file",
     "look-ups-export": "a file", "mfa_download_recovery_codes": "a file",
     "unused-edit": "the page of what two wrote at once, with another heading",
+    "ask-on-draft": "the page of a doubt, with a draft beside it",
     "welcome": "the form of a role to give, with other words",
 }  # fmt: skip

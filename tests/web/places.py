@@ -41,6 +41,7 @@ from rettesnor.web.sign_in.factors import place_of_secret
 from tests.web import office
 from tests.web.posts.decisions import cases
 from tests.web.posts.forms_sent import picture
+from tests.web.questions.asking import answer, ask, propose
 
 type Sent = dict[str, Any]
 
@@ -84,6 +85,8 @@ class Somebody:
     seat: Seat
     cookies: SimpleCookie
     key: int = 0
+    question: int = 0
+    answered: int = 0
     parked: dict[Where, int] = field(default_factory=dict)
 
     def reaches(self, where: Where) -> bool:
@@ -110,6 +113,7 @@ class Place:
         self.feedback = give_feedback(
             by=self.reader, version=None, paragraph="tagging-default", text=f"Gælder {self.mark}?"
         )
+        self._plant_questions()
         look_up(by=self.editor.pk, on=self.written, purpose="decide", unit=unit.pk)
 
     def _person(self, name: str, role: Role) -> Person:
@@ -149,6 +153,12 @@ class Place:
         self.settled = park(self.edited, self.editor, self.mark, is_settled=True)
         self.medium, self.pictured = self._pictured()
 
+    def _plant_questions(self) -> None:
+        self.question, self.answered, told = (ask(self.reader, self.mark) for _ in range(3))
+        answer(self.answered, self.manager)
+        answer(told, self.manager)
+        self.faq = propose(told, self.manager)
+
     def _draft(self, text: str) -> Draft:
         draft = cases.draft_of(self.editor, self.unit, f"{text} {self.mark}.")
         if text == cases.PRAISING:
@@ -179,7 +189,8 @@ class Place:
         """Return the editor as one who owns things here."""
         return Somebody(
             person=self.editor, role=Role.LOCAL_EDITOR, seat=Seat.ADMINISTRATION,
-            cookies=SimpleCookie(), key=self.key,
+            cookies=SimpleCookie(), key=self.key, question=self.question.pk,
+            answered=self.answered.pk,
         )  # fmt: skip
 
     @property
@@ -225,6 +236,7 @@ class Places:
             person=person, role=role, seat=seat, cookies=office.signed_in(person).cookies
         )
         made.key = key_of(person)
+        made.question, made.answered = ask(person).pk, answer(ask(person), person).pk
         for where, place in self.at.items():
             made.parked[where] = park(place.edited, person, place.mark).pk
         return made

@@ -29,6 +29,7 @@ from rettesnor.web.posts.models import (
     ParkedEdit,
     State,
 )
+from rettesnor.web.questions.models import Faq, Question
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +94,18 @@ def test_what_waits_is_shown_to_editor_manager_and_central_communications(cast: 
 
     assert waiting("sofie") >= {"post", "mend", "account"}
     assert "approve" in waiting("lone") & waiting("ellen")
+
+
+def test_somebody_is_in_doubt_somebody_waits_too_long_and_one_answer_stands_in_the_guide(
+    cast: Cast,
+) -> None:
+    states = sorted(Question.objects.values_list("state", flat=True))
+    assert states == ["asked", "asked", "became_faq"]
+    late = Question.objects.get(state="asked", due_at__lt=timezone.now())
+    assert late.asker == cast.people["simon"]
+    assert Faq.objects.get().state == "published"
+    access = access_of(cast.people["lone"], timezone.localdate())
+    assert "answer_question" in {one.kind for one in day_of(access, timezone.now()).duties}
 
 
 def test_answers_are_kept_with_the_words_of_their_question(cast: Cast) -> None:

@@ -40,6 +40,11 @@ def headings() -> dict[str, str]:
         "answer_feedback": _("Svar på forslag til guiden"),
         "review_law": _("Gennemgå en lovkilde"),
         "mend_links": _("Ret adresser i guiden, der ikke svarer"),
+        "answer_question": _("Svar på spørgsmål om guiden"),
+        "read_answer": _("Læs svar på dine spørgsmål"),
+        "question_waits": _("Dine spørgsmål, der stadig venter"),
+        "publish_faq": _("Udgiv eller afvis svar til guiden"),
+        "check_faq": _("Se, om svar i guiden stadig passer"),
     }
 
 

@@ -1,6 +1,6 @@
 """Keeps one row for each address of each guide, and what the last asking came to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 
@@ -11,9 +11,10 @@ from django.utils import timezone
 from rettesnor.guide.package import KK, files_in
 from rettesnor.web.guide.books import files_of, rulebook_in_force, version_in_force
 from rettesnor.web.links.checking import Answer, Ask, answers, asked
-from rettesnor.web.links.mentions import Mention, mentions_in
+from rettesnor.web.links.mentions import Mention, mentions_in, mentions_in_text
 from rettesnor.web.links.models import FINE, LinkState, Why
 from rettesnor.web.people.models import Unit, UnitKind
+from rettesnor.web.questions.faq import published
 
 MOST_A_RUN = 200
 
@@ -69,8 +70,11 @@ def _note(authority: Unit, row: LinkState | None, found: list[Mention], now: dat
     )  # fmt: skip
 
 
-def _mentions_of(authority: Unit, now: datetime) -> Iterable[Mention]:
+def _mentions_of(authority: Unit, now: datetime) -> Iterator[Mention]:
     day = timezone.localdate(now)
     version = version_in_force(authority.pk, day)
     files = files_in(KK) if version is None else files_of(version)
-    return mentions_in(rulebook_in_force(authority.pk, day).guide, files)
+    yield from mentions_in(rulebook_in_force(authority.pk, day).guide, files)
+    for faq in published(authority.pk):
+        for text in (*faq.question.values(), *faq.answer.values()):
+            yield from mentions_in_text(text, f"faq/{faq.pk}")

@@ -22,11 +22,14 @@ class Right(StrEnum):
     READ_LOOK_UPS = "read_look_ups"
     EDIT_GUIDE = "edit_guide"
     FILE_RECORDS = "file_records"
+    ANSWER_QUESTIONS = "answer_questions"
 
 
 _EVERYONE = frozenset({Right.READ_GUIDE})
 _EDITS = _EVERYONE | {Right.READ_DRAFTS, Right.WRITE_DRAFTS}
-_MANAGES = _EDITS | {Right.APPROVE, Right.WAIVE, Right.SEE_PEOPLE, Right.MANAGE_PEOPLE}
+_MANAGES = _EDITS | {
+    Right.APPROVE, Right.WAIVE, Right.SEE_PEOPLE, Right.MANAGE_PEOPLE, Right.ANSWER_QUESTIONS,
+}  # fmt: skip
 
 RIGHTS: dict[str, frozenset[Right]] = {
     Role.READER: _EVERYONE,
@@ -37,7 +40,8 @@ RIGHTS: dict[str, frozenset[Right]] = {
     Role.GUIDE_OWNER: _EVERYONE | {Right.READ_DRAFTS, Right.EDIT_GUIDE, Right.SEE_PEOPLE},
     # Advises and monitors, and must therefore not decide (GDPR articles 38 and 39).
     Role.DATA_PROTECTION_OFFICER: _EVERYONE
-    | {Right.READ_DRAFTS, Right.ADVISE, Right.READ_LOGBOOK, Right.READ_LOOK_UPS, Right.SEE_PEOPLE},
+    | {Right.READ_DRAFTS, Right.ADVISE, Right.READ_LOGBOOK, Right.READ_LOOK_UPS, Right.SEE_PEOPLE,
+       Right.ANSWER_QUESTIONS},
     Role.RECORDS_MANAGER: _EVERYONE | {Right.READ_DRAFTS, Right.FILE_RECORDS},
 }
 

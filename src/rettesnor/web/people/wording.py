@@ -26,6 +26,7 @@ RIGHTS: dict[Right, Promise] = {
     Right.READ_LOOK_UPS: gettext_lazy("se, hvem der har slået personoplysninger op"),
     Right.EDIT_GUIDE: gettext_lazy("rette guiden"),
     Right.FILE_RECORDS: gettext_lazy("journalisere"),
+    Right.ANSWER_QUESTIONS: gettext_lazy("svare, når nogen er i tvivl om guiden"),
 }
 
 

@@ -1,6 +1,6 @@
 """What is searched in a guide: its sections, its paragraphs and the rules that it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -11,6 +11,7 @@ from rettesnor.rulebook.engine import Rulebook
 from rettesnor.rulebook.report import Binding
 from rettesnor.web.guide.markdown import INLINE
 from rettesnor.web.guide.queries import explanation
+from rettesnor.web.questions.models import Faq
 from rettesnor.web.search.index import Index, Kind, Passage
 
 # A version's rulebook is kept by its digest; its indexes live as long, and no longer.
@@ -36,6 +37,11 @@ def passages_of(book: Rulebook, language: str) -> Iterator[Passage]:
         yield _rule(binding, language)
 
 
+def answered(faqs: Iterable[Faq], language: str) -> Index:
+    """Return the index of what is answered for everybody, made anew as there is little."""
+    return Index((_faq(one, language) for one in faqs), language)
+
+
 def plain(text: str) -> str:
     """Return a run of Markdown without its marks."""
     return INLINE.sub(lambda found: plain(next(filter(None, found.group(
@@ -53,6 +59,13 @@ def _in_section(section: Section, language: str) -> Iterator[Passage]:
             kind=Kind.GUIDE, address=f"{guide}#{paragraph.anchor}", number=paragraph.number,
             verb=paragraph.verb, text=plain(paragraph.text[language]),
         )  # fmt: skip
+
+
+def _faq(faq: Faq, language: str) -> Passage:
+    return Passage(
+        kind=Kind.QUESTION, address=f"{reverse('guide')}#faq-{faq.pk}",
+        heading=plain(faq.question[language]), text=plain(faq.answer[language]),
+    )  # fmt: skip
 
 
 def _rule(binding: Binding, language: str) -> Passage:

@@ -12,11 +12,12 @@ from rettesnor.web.guide.books import rulebook_for
 from rettesnor.web.people.requests import access_in
 from rettesnor.web.people.rights import Right
 from rettesnor.web.posts.drafts.queries import ALL, Row, Wanted, listed
+from rettesnor.web.questions.faq import faqs_for
 from rettesnor.web.search.index import Found, Index, Kind, Passage
-from rettesnor.web.search.passages import indexes_of
+from rettesnor.web.search.passages import answered, indexes_of
 
 LONGEST_QUESTION = 200
-MOST_SHOWN = {Kind.GUIDE: 30, Kind.RULE: 15}
+MOST_SHOWN = {Kind.GUIDE: 30, Kind.RULE: 15, Kind.QUESTION: 15}
 MOST_DRAFTS = 5
 
 type Pieces = tuple[tuple[str, bool], ...]
@@ -47,7 +48,8 @@ def search(request: HttpRequest) -> HttpResponse:
     index, found = _found(request, question)
     drafts, has_more = _drafts(request, question)
     values = {
-        "page": "guide", "question": question, "groups": _groups(index, found, question),
+        "page": "guide", "question": question,
+        "groups": [*_groups(index, found, question), *_questions(request, question)],
         "has_all": found.has_all, "found_in": index.language,
         "drafts": drafts, "has_more_drafts": has_more,
     }  # fmt: skip
@@ -79,6 +81,15 @@ def _groups(index: Index, found: Found, question: str) -> list[Group]:
         if shown:
             groups.append(Group(kind=kind, shown=shown, count=len(of_kind)))
     return groups
+
+
+def _questions(request: HttpRequest, question: str) -> list[Group]:
+    """Search what is answered under the guide's paragraphs, in the reader's language."""
+    if not question:
+        return []
+    index = answered(faqs_for(request), get_language() or LANGUAGES[0])
+    found = index.found(question)
+    return _groups(index, found, question) if found.has_all else []
 
 
 def _drafts(request: HttpRequest, question: str) -> tuple[list[Row], bool]:

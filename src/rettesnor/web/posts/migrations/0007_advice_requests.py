@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('posts', '0004_guide_of_checks'),
+        ('posts', '0006_removing_originals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
