@@ -18,7 +18,11 @@ from rettesnor.web.people.models import Person, Unit
 from rettesnor.web.posts.answers import PREFIX, WORDING, key_of
 from rettesnor.web.posts.decisions.actions.approvals import approve, ask_approval, return_draft
 from rettesnor.web.posts.decisions.actions.outcomes import mark_not_posted, mark_posted
-from rettesnor.web.posts.decisions.actions.waivers import give_waiver, record_advice
+from rettesnor.web.posts.decisions.actions.waivers import (
+    ask_advice,
+    give_waiver,
+    record_advice,
+)
 from rettesnor.web.posts.drafts.checking import Checked, checked
 from rettesnor.web.posts.drafts.content import Content, content_of
 from rettesnor.web.posts.drafts.planned import in_field
@@ -157,6 +161,10 @@ def _return(scene: Scene, by: Person, step: Step) -> None:
     return_draft(access=_access(by), approval=approval, comment=step["said"])
 
 
+def _ask_advice(scene: Scene, by: Person, step: Step) -> None:
+    ask_advice(access=_access(by), draft=scene.it, rule=step["rule"])
+
+
 def _advise(scene: Scene, by: Person, step: Step) -> None:
     record_advice(
         access=_access(by), draft=scene.it, rule=step["rule"], text=step["said"],
@@ -188,6 +196,6 @@ def _put_away(scene: Scene, by: Person, step: Step) -> None:
 
 DEEDS: dict[str, Callable[[Scene, Person, Step], None]] = {
     "create": _create, "save": _save, "ask": _ask, "approve": _approve, "return": _return,
-    "advise": _advise, "waive": _waive, "post": _post, "give_up": _give_up,
+    "ask_advice": _ask_advice, "advise": _advise, "waive": _waive, "post": _post, "give_up": _give_up,
     "put_away": _put_away,
 }  # fmt: skip
