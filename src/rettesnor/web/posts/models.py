@@ -179,10 +179,8 @@ class AdviceRequest(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                name="advice_is_asked_for_once", fields=["draft", "rule"],
-                condition=Q(answered_at=None),
-            ),
+            models.UniqueConstraint(name="advice_is_asked_for_once", fields=["draft", "rule"],
+                                    condition=Q(answered_at=None)),
         ]  # fmt: skip
 
 

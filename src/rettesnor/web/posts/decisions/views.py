@@ -12,6 +12,7 @@ from rettesnor.web.logbook.acts import look_up
 from rettesnor.web.people.access import Access
 from rettesnor.web.people.requests import access_in
 from rettesnor.web.posts.decisions import forms, queries
+from rettesnor.web.posts.decisions.actions.advice import ask_advice, record_advice
 from rettesnor.web.posts.decisions.actions.approvals import (
     approve,
     ask_approval,
@@ -23,12 +24,7 @@ from rettesnor.web.posts.decisions.actions.outcomes import (
     mark_posted,
     retract_outcome,
 )
-from rettesnor.web.posts.decisions.actions.waivers import (
-    ask_advice,
-    end_waiver,
-    give_waiver,
-    record_advice,
-)
+from rettesnor.web.posts.decisions.actions.waivers import end_waiver, give_waiver
 from rettesnor.web.posts.decisions.forms import DecisionForm
 from rettesnor.web.posts.decisions.history import history_of
 from rettesnor.web.posts.decisions.panel import Sent
