@@ -13,6 +13,7 @@ from rettesnor.guide.differences import (
 from rettesnor.guide.editing import (
     EditError,
     Wording,
+    with_heading,
     with_new_paragraph,
     with_paragraph,
     without_paragraph,
@@ -27,8 +28,10 @@ BOUND = next(one for one in GUIDE.paragraphs if one.rules and one.verb is Verb.S
 
 def as_it_is(paragraph: Paragraph) -> Wording:
     return Wording(
-        text=paragraph.text, verb=paragraph.verb, rules=paragraph.rules, because=paragraph.because
-    )
+        text=paragraph.text, verb=paragraph.verb, rules=paragraph.rules,
+        because=paragraph.because, holds_from=paragraph.holds_from,
+        holds_until=paragraph.holds_until,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("paragraph", GUIDE.paragraphs, ids=lambda paragraph: paragraph.anchor)
@@ -87,6 +90,38 @@ def test_an_unknown_anchor_a_taken_one_and_a_heading_are_refused() -> None:
         with pytest.raises(EditError) as refused:
             act()
         assert refused.value.key == key
+
+
+def headings() -> list[tuple[str, ...]]:
+    return [(one.anchor, one.title["da"], one.title["en"]) for one in GUIDE.sections]
+
+
+@pytest.mark.parametrize(("anchor", "da", "en"), headings(), ids=lambda one: one)
+def test_a_heading_changes_its_own_words_and_no_byte_besides(
+    anchor: str, da: str, en: str
+) -> None:
+    assert with_heading(FILES, anchor, {"da": da, "en": f" {en} "}) == FILES
+    after = with_heading(FILES, anchor, {"da": "Nye ord\nher", "en": en})
+    (path,) = (path for path in FILES if after[path] != FILES[path])
+    pairs = zip(FILES[path].split("\n"), after[path].split("\n"), strict=True)
+    assert sum(old != new for old, new in pairs) == 1
+    changed = guide_from(after).section(anchor)
+    assert changed is not None and changed.title == {"da": "Nye ord her", "en": en}
+    assert with_heading(after, anchor, {"da": da, "en": en}) == FILES
+
+
+@pytest.mark.parametrize(
+    ("anchor", "da", "key"),
+    [
+        (GUIDE.sections[0].anchor, " ", "empty"), (GUIDE.sections[0].anchor, "{#x}", "braces"),
+        (GUIDE.sections[0].anchor, "# Nyt", "begins"), (BOUND.anchor, "Nyt", "unknown"),
+        ("no-such", "Nyt", "unknown"),
+    ],
+)  # fmt: skip
+def test_a_heading_that_could_not_be_read_back_is_refused(anchor: str, da: str, key: str) -> None:
+    with pytest.raises(EditError) as refused:
+        with_heading(FILES, anchor, {"da": da, "en": "New"})
+    assert refused.value.key == key
 
 
 def test_a_difference_names_paragraph_verb_and_section() -> None:

@@ -91,6 +91,7 @@ LEVELS = {
     "wording/pseudo_fonts": SHOULD,
     "wording/emoji": MAY,
     "wording/ai_made": SHOULD,
+    "profiles/two_factor": SHOULD,
 }
 WEAKEST_FIRST = (Verb.FACT, MAY, SHOULD, MUST)
 
@@ -277,7 +278,8 @@ def test_shares_are_parts_of_one() -> None:
 
 def test_dates_of_law_are_dates() -> None:
     assert SETTINGS["green_claims"]["generic_claims_from"] == date(2026, 9, 27)
-    assert SETTINGS["wording"]["ai_disclosure_from"] == date(2026, 8, 2)
+    made, reviewed = (GUIDE.by_anchor[anchor] for anchor in ("ai-made", "ai-text-reviewed"))
+    assert made.holds_from == reviewed.holds_from == date(2026, 8, 2)
 
 
 def test_names_that_hold_a_flagged_word_are_known() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
+from rettesnor.guide.attributes import days_of, sources_of, verb_of
 from rettesnor.guide.text import Block, GuideTextError, Verb, blocks
 
 LANGUAGES = ("da", "en")
@@ -21,7 +22,10 @@ type Files = Mapping[str, str]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paragraph:
-    """One statement of the guide, the rules that carry it out, and how strongly it speaks."""
+    """One statement of the guide, the rules that carry it out, and how strongly it speaks.
+
+    Shape: `holds_from` is its first day and `holds_until` its last; without them it holds always.
+    """
 
     anchor: str
     number: str
@@ -33,6 +37,22 @@ class Paragraph:
     derived: str = ""
     origin: str = "house"
     section: str = ""
+    holds_from: date | None = None
+    holds_until: date | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether there are days on which it does not hold."""
+        return self.holds_from is not None or self.holds_until is not None
+
+    def begins_after(self, day: date) -> bool:
+        """Tell whether it is still to come on a day."""
+        return self.holds_from is not None and day < self.holds_from
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it holds on a day; its last day is one of them."""
+        is_over = self.holds_until is not None and self.holds_until < day
+        return not is_over and not self.begins_after(day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,6 +92,10 @@ class Guide:
     def by_anchor(self) -> Mapping[str, Paragraph]:
         """Return the paragraphs by their anchors."""
         return {paragraph.anchor: paragraph for paragraph in self.paragraphs}
+
+    def section(self, anchor: str) -> Section | None:
+        """Return the section with an anchor, or nothing."""
+        return next((section for section in self.sections if section.anchor == anchor), None)
 
     @cached_property
     def bindings(self) -> Mapping[str, tuple[Paragraph, ...]]:
@@ -335,41 +359,22 @@ def _sections(danish: tuple[Block, ...], english: Words) -> tuple[Section, ...]:
 
 def _with_paragraph(section: Section, block: Block, english: str) -> Section:
     number = f"{section.number}.{len(section.paragraphs) + 1}"
+    first, last = days_of(block)
     paragraph = Paragraph(
         anchor=block.anchor,
         number=number,
-        verb=_verb(block),
+        verb=verb_of(block),
         text={"da": block.text, "en": english},
         rules=tuple(block.values.get("rules", "").split()),
         because=block.values.get("because", ""),
-        sources=_sources(block),
+        sources=sources_of(block),
         derived=block.values.get("derived", ""),
         origin=block.values.get("origin", "house"),
         section=section.anchor,
+        holds_from=first,
+        holds_until=last,
     )
     return Section(
         anchor=section.anchor, number=section.number, level=section.level, title=section.title,
         paragraphs=(*section.paragraphs, paragraph),
     )  # fmt: skip
-
-
-def _sources(block: Block) -> tuple[int, ...]:
-    lines = block.values.get("source", "").split()
-    if all(line.isascii() and line.isdigit() for line in lines):
-        return tuple(map(int, lines))
-    raise GuideTextError(
-        "da", block.line, f"#{block.anchor}: source er linjenumre, som source=\"13 15\"",
-        f"#{block.anchor}: source holds numbers of lines, such as source=\"13 15\"",
-    )  # fmt: skip
-
-
-def _verb(block: Block) -> Verb:
-    try:
-        (name,) = block.classes
-        return Verb(name)
-    except ValueError:
-        classes = ".must .should .may .fact"
-        raise GuideTextError(
-            "da", block.line, f"#{block.anchor} skal have netop én af {classes}",
-            f"#{block.anchor} needs one of {classes}",
-        ) from None  # fmt: skip
