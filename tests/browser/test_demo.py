@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 WATER = re.compile("Vandet er 18 grader")
 ADDRESS = "https://social.example/badeanstalten/1100"
+CASE = "Jens Hansen i vores sag om kontanthjælp får afslag på sin ansøgning."
 WIDTHS = (1280, 390)
 
 
@@ -35,6 +36,23 @@ def test_a_newcomer_takes_a_post_from_draft_to_live(tab: Page) -> None:
     tab.get_by_label("Opslagets adresse").fill(ADDRESS)
     tab.get_by_role("button", name="Det er slået op").click()
     expect(tab.locator("main")).to_contain_text(ADDRESS)
+
+
+def test_what_is_checked_becomes_a_draft_and_a_question_reaches_the_officer(tab: Page) -> None:
+    tab.goto("/")
+    _be(tab, "Sofie Lindkær")
+    tab.goto("/check")
+    tab.get_by_label("Tekst", exact=True).fill(CASE)
+    tab.get_by_role("button", name="Gem som kladde").click()
+    expect(tab).to_have_url(re.compile(r"/drafts/\d+$"))
+    tab.get_by_role("link", name="Videre til godkendelse og opslag").click()
+    tab.get_by_role("button", name="Bed om databeskyttelsesrådgiverens råd").click()
+    expect(tab.locator("main")).to_contain_text("Der er bedt om rådet")
+
+    _be(tab, "Birgit Solhøj")
+    tab.goto("/day")
+    tab.get_by_role("link", name=re.compile("beder om dit råd")).click()
+    expect(tab.get_by_role("heading", name="Giv dit råd")).to_be_visible()
 
 
 def test_a_check_needs_nobody_to_be(tab: Page) -> None:

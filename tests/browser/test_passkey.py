@@ -13,8 +13,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_accessibility import AXE
+from tests.browser.test_office_pages import barriers_of
+
 ROOT = Path(__file__).parents[2]
 EMAIL, PASSWORD = "lis@havneby.example", "fire rolige heste i havnen"
+OTHER_EMAIL = "bo@havneby.example"
 SECONDS_TO_START = 60
 OFFICE = f"""
 import django
@@ -28,6 +32,10 @@ lis = Person(authority=town, email="{EMAIL}", name="Lis Lund", joined_on=date(20
 lis.set_password("{PASSWORD}")
 lis.save()
 Appointment.objects.create(person=lis, unit=town, role="local_manager", from_on=date(2020, 1, 1))
+bo = Person(authority=town, email="{OTHER_EMAIL}", name="Bo Berg", joined_on=date(2020, 1, 1))
+bo.set_password("{PASSWORD}")
+bo.save()
+Appointment.objects.create(person=bo, unit=town, role="local_editor", from_on=date(2020, 1, 1))
 """
 
 
@@ -149,3 +157,42 @@ def test_a_browser_without_the_passkey_is_told_so_on_the_page(
     expect(page.get_by_text("Nøglen blev ikke brugt")).to_be_visible()
     context.close()
 
+
+
+def test_the_pages_behind_a_passkey_have_no_barriers(browser: Browser, office: str) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is missing; python3 dev.py test installs it")
+    context = browser.new_context(base_url=office, bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+        "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True,
+    }})  # fmt: skip
+    page.goto("/account/login/")
+    page.get_by_label("Mailadresse").fill(OTHER_EMAIL)
+    page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log ind", exact=True).click()
+    found = {"setting up": barriers_of(page)}
+    page.goto("/account/keys/add/")
+    page.get_by_label("Hvad skal nøglen hedde?").fill("min telefon")
+    page.get_by_role("button", name="Tilføj").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gem dine nødkoder")
+    found["codes"] = barriers_of(page)
+    page.goto("/account/")
+    addresses = page.eval_on_selector_all("main a[href]", "all => all.map(a => a.pathname)")
+    again = ("/account/again/", "/account/again/code/", "/account/again/key/")
+    for place in sorted({*addresses, *again} - {"/account/codes/download/"}):
+        page.goto(place)
+        found[place] = barriers_of(page)
+    page.goto("/account/")
+    page.get_by_role("button", name="Log ud").click()
+    page.get_by_label("Mailadresse").fill(OTHER_EMAIL)
+    page.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log ind", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bekræft, at det er dig")
+    found["the second factor"] = barriers_of(page)
+    context.close()
+    assert {place for place in found if "keys" in place or "password" in place}
+    assert {place: bad for place, bad in found.items() if bad} == {}

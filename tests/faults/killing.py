@@ -9,6 +9,7 @@ import random
 import signal
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 # Seconds: from the first acknowledgement, or from birth, for every second one.
@@ -45,19 +46,19 @@ def main(store: Path, name: str, kills: int, seed: int) -> None:
             time.sleep(chance.uniform(0, LONGEST_YOUTH))
         else:
             told = first(answers)
-            recoveries.append(time.monotonic() - started)
+            recoveries.append(time.monotonic() - started - held_up(child))
             time.sleep(chance.uniform(0, LONGEST_LIFE))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         acknowledged += whole_lines(told + rest(answers))
-    started = time.monotonic()
+    started, held_up_before = time.monotonic(), held_up(os.getpid())
     kept = flow.kept()
-    recoveries.append(time.monotonic() - started)
+    recoveries.append(time.monotonic() - started - (held_up(os.getpid()) - held_up_before))
     faults = list(flow.faults())
     with connection.cursor() as cursor:
         integrity = cursor.execute("PRAGMA integrity_check").fetchone()[0]
     verdict = {
-        "acknowledged": len(acknowledged),
+        "kills": kills, "acknowledged": len(acknowledged),
         "lost": sorted(set(acknowledged) - set(kept))[:10],
         "doubled": sorted(key for key, times in kept.items() if times > 1)[:10],
         "faults": faults[:10], "integrity": integrity, "slowest_recovery": max(recoveries),
@@ -85,6 +86,16 @@ def first(answers: int) -> bytes:
     told = os.read(answers, 65_536)
     assert told, "the flow ended by itself"
     return told
+
+
+def held_up(process: int) -> float:
+    """Return the seconds that a process was ready to run and the machine ran others."""
+    waits = []
+    for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        with suppress(OSError):
+            waits.append(int(thread.read_text().split()[1]) / 1e9)
+    # Threads wait at the same time: no more than the one that waited longest is left out.
+    return max(waits, default=0.0)
 
 
 def rest(answers: int) -> bytes:

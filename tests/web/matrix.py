@@ -272,6 +272,8 @@ TABLE: dict[str, Row] = {
                          sends=_sends(**{"answer-decision": "approve"}), act="posts.approve"),
     "give-waiver": Row(post=DECIDES, on=_on("praising"), sends=_waiver, act="posts.give_waiver"),
     "end-waiver": Row(post=DECIDES, on=_also("waived", "waiver"), act="posts.end_waiver"),
+    "ask-advice": Row(post=WRITES, on=_on("on_a_case"), act="posts.ask_advice",
+                      sends=_sends(**{"ask_advice-rule": CASE_RULE})),
     "record-advice": Row(post=ADVISES, on=_on("on_a_case"), act="posts.record_advice",
                          sends=_sends(**{"advise-rule": CASE_RULE, "advise-is_in_favour": "yes",
                                          "advise-text": "Navnet er opdigtet"})),

@@ -2,10 +2,10 @@
 
 import json
 import os
+import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from typing import Any, TextIO
 
 import django
 
@@ -21,12 +21,36 @@ NAMED = known("bench.name_unit", da="gav {object} et navn", en="named {object}")
 
 
 @act(NAMED)
-def name_unit(*, number: int, name: str) -> None:
-    """Read a row, change it, and enter that in the logbook: what an act is made of."""
-    unit = Unit.objects.get(pk=number)
+def name_unit(*, unit: Unit, name: str) -> None:
+    """Change a row and enter that in the logbook: what an act is made of."""
     unit.name = name
     unit.save(update_fields=["name"])
     enter(by=None, on=unit, unit=unit.pk, name=name)
+
+
+class Writer:
+    """One who writes, in a process of their own with a connection that stays open."""
+
+    def __init__(self, unit: int, acts: int) -> None:
+        told, answer = os.pipe()
+        heard, self._go = os.pipe()
+        if os.fork() == 0:
+            # The end that was inherited would keep the pipe open when the crew goes home.
+            os.close(self._go)
+            with os.fdopen(answer, "w") as words:
+                _write(heard, words, unit, acts)
+            os._exit(0)
+        os.close(answer)
+        self._told = os.fdopen(told)
+
+    def go(self) -> None:
+        """Let the writer begin."""
+        os.write(self._go, b"!")
+
+    def tell(self) -> dict[str, Any]:
+        """Return what the writer tells of the round."""
+        told: dict[str, Any] = json.loads(self._told.readline())
+        return told
 
 
 def main(writers: int, acts: int) -> None:
@@ -35,51 +59,36 @@ def main(writers: int, acts: int) -> None:
         Unit.objects.create(kind="authority", name=f"writer {number}", path=f"/{number}/").pk
         for number in range(writers)
     ]
+    connections.close_all()
+    crew = [Writer(unit, acts) for unit in units]
     print("ready", flush=True)
     for _ in sys.stdin:
         before = Entry.objects.count()
-        connections.close_all()
-        told = list(_together(units, acts))
+        for writer in crew:
+            writer.go()
+        told = [writer.tell() for writer in crew]
         acknowledged = sum(len(one["seconds"]) for one in told)
         lost = before + acknowledged - Entry.objects.count()
         print(json.dumps({"told": told, "lost": lost}), flush=True)
+    os.killpg(0, signal.SIGTERM)
 
 
-def _together(units: list[int], acts: int) -> Iterator[dict[str, list[float]]]:
-    go, told = os.pipe(), [(os.pipe(), unit) for unit in units]
-    for (_, answer), unit in told:
-        if os.fork() == 0:
-            os.close(go[1])
-            _write(go[0], answer, unit, acts)
-            os._exit(0)
-    os.close(go[0])
-    # Closing wakes all at once.
-    os.close(go[1])
-    for (reading, answer), _ in told:
-        os.close(answer)
-        with os.fdopen(reading) as words:
-            yield json.loads(words.read())
-    with suppress(ChildProcessError):
-        while True:
-            os.wait()
-
-
-def _write(go: int, answer: int, unit: int, acts: int) -> None:
-    Unit.objects.get(pk=unit)
-    os.read(go, 1)
-    seconds, failures, cpu, begun = [], 0, time.process_time(), time.time()
-    for turn in range(acts):
-        start = time.perf_counter()
-        try:
-            name_unit(number=unit, name=f"{unit}-{turn}-{begun}")
-            seconds.append(time.perf_counter() - start)
-        except DatabaseError:
-            failures += 1
-    told = {"seconds": seconds, "failures": failures, "cpu": time.process_time() - cpu,
-            "begun": begun, "ended": time.time()}  # fmt: skip
-    with os.fdopen(answer, "w") as words:
-        words.write(json.dumps(told))
+def _write(heard: int, words: TextIO, unit: int, acts: int) -> None:
+    while os.read(heard, 1):
+        seconds, failures, cpu, begun = [], 0, time.process_time(), time.time()
+        for turn in range(acts):
+            start = time.perf_counter()
+            try:
+                # As a page does: what is changed is read first, and changed in an act.
+                name_unit(unit=Unit.objects.get(pk=unit), name=f"{unit}-{turn}-{begun}")
+                seconds.append(time.perf_counter() - start)
+            except DatabaseError:
+                failures += 1
+        told = {"seconds": seconds, "failures": failures, "cpu": time.process_time() - cpu,
+                "begun": begun, "ended": time.time()}  # fmt: skip
+        print(json.dumps(told), file=words, flush=True)
 
 
 if __name__ == "__main__":
+    os.setpgrp()
     main(int(sys.argv[1]), int(sys.argv[2]))

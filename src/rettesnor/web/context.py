@@ -19,5 +19,7 @@ def menu(request: HttpRequest) -> dict[str, object]:
     if not request.user.is_authenticated:
         return {"menu": {}}
     access = access_in(request)
-    pages = {"people": Right.SEE_PEOPLE, "logbook": Right.READ_LOGBOOK}
+    pages = {
+        "people": Right.SEE_PEOPLE, "logbook": Right.READ_LOGBOOK, "new_draft": Right.WRITE_DRAFTS,
+    }  # fmt: skip
     return {"menu": {name: access.may_anywhere(right) for name, right in pages.items()}}

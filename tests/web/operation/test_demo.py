@@ -93,6 +93,7 @@ def test_what_waits_is_shown_to_editor_manager_and_central_communications(cast: 
         return {duty.kind for duty in day_of(access, timezone.now()).duties}
 
     assert waiting("sofie") >= {"post", "mend", "account"}
+    assert "advise" in waiting("birgit")
     assert "approve" in waiting("lone") & waiting("ellen")
 
 

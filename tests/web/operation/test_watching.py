@@ -98,6 +98,18 @@ def test_an_exception_is_told_by_its_class_and_place() -> None:
     assert "010203" not in json.dumps(line)
 
 
+def test_a_failed_task_is_told_by_its_number_its_place_and_the_error_s_class() -> None:
+    told = {"id": "7", "path": "rettesnor.web.day.tasks.send_digest", "error": "ValueError"}
+    line = _logged(
+        lambda logger: logger.error("task %s %s failed: %s", *told.values(), extra={"task": told}),
+        "rettesnor.tasks",
+    )
+    assert json.loads(line)["task"] == told
+    assert "task" not in json.loads(
+        _logged(lambda logger: logger.error("oh", extra={"task": {"words": CANARY}}))
+    )
+
+
 def test_a_line_names_the_request_that_it_was_written_in() -> None:
     lines: list[str] = []
 

@@ -6,8 +6,11 @@ import re
 import pytest
 from django.test import Client
 
+from rettesnor.web.people.models import Role
 from rettesnor.web.posts.examples import EXAMPLES
 from rettesnor.web.posts.marks import checksum
+from rettesnor.web.posts.models import Draft
+from tests.web import office
 from tests.web.posts.forms_sent import (
     PRAISE,
     html_of,
@@ -265,3 +268,16 @@ def test_enter_checks_and_never_changes_the_language(client: Client) -> None:
     first = re.search(r'<button[^>]*form="check"[^>]*>', html)
     assert first is not None
     assert "page_language" not in first[0]
+
+
+@pytest.mark.django_db
+def test_whoever_may_write_saves_what_is_checked_as_a_draft(client: Client) -> None:
+    baths = office.institution(office.administration(office.authority()))
+    writer = office.signed_in(office.person(baths))
+    assert 'formaction="/drafts/new"' in html_of(writer.get("/check"))
+    answer = writer.post("/drafts/new", {"kind": "post", "text": "Sauna", "platforms": "facebook"})
+    draft = Draft.objects.get()
+    assert (answer["Location"], draft.form["text"]) == (f"/drafts/{draft.pk}", ["Sauna"])
+    reader = office.signed_in(office.person(baths, Role.READER))
+    for page in (reader.get("/check"), client.get("/check")):
+        assert "/drafts/new" not in html_of(page)

@@ -1,5 +1,6 @@
 """An invitation lets one person join once; every other link ends in a sentence."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from rettesnor.web.logbook.models import Entry
+from rettesnor.web.people.actions import add_person
 from rettesnor.web.people.models import Invitation, Person, Role, Unit
 from rettesnor.web.sign_in.invitations import (
     AlreadyHereError,
@@ -139,6 +141,42 @@ def test_nobody_is_invited_twice_to_the_same_office(manager: Person, town: Unit)
     accepted(sent(manager, town))
     with pytest.raises(AlreadyHereError):
         invite(by=manager, email=EMAIL, name="Ny", unit=town, role=Role.READER, site=SITE)
+
+
+def test_the_inviter_does_not_learn_who_works_in_another_authority(
+    manager: Person, town: Unit
+) -> None:
+    other = office.person(office.authority("En anden by"))
+    page = office.signed_in(manager)
+    answers = {}
+    for email in (other.email, EMAIL):
+        form = {"email": email, "name": "Ny Nielsen", "unit": town.pk, "role": Role.READER}
+        sent_on = page.post("/people/invite", form)
+        answers[email] = (sent_on.status_code, sent_on["Location"])
+    assert answers[other.email] == answers[EMAIL]
+    assert Invitation.objects.count() == 2
+    told = {letter.to[0]: str(letter.body) for letter in mail.outbox}
+    assert "hos en anden myndighed" in told[other.email]
+    assert "/account/invitation/" not in told[other.email]
+    assert "/account/invitation/" in told[EMAIL]
+
+
+def test_someone_who_was_added_by_hand_gets_a_way_in_and_no_second_role(
+    manager: Person, town: Unit
+) -> None:
+    added = add_person(
+        by=manager, email=EMAIL, name="Ny Nielsen", unit=town, role=Role.READER,
+        from_on=timezone.localdate(),
+    )  # fmt: skip
+    person = office.signed_in(manager).get(f"/people/{added.pk}").content.decode()
+    address = html.unescape(re.search(r'href="(/people/invite[^"]*)"', person)[1])  # type: ignore[index]
+    form = office.signed_in(manager).get(address).content.decode()
+    assert f'value="{EMAIL}"' in form and 'value="Ny Nielsen"' in form
+    assert f'<option value="{town.pk}" selected>' in form
+    accepted(sent(manager, town, Role.READER))
+    added.refresh_from_db()
+    assert added.check_password(PASSWORD)
+    assert added.appointments.count() == 1
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ def headings() -> dict[str, str]:
     """Return what each kind of duty is called where anybody may look."""
     return {
         "approve": _("Godkend et opslag"),
+        "advise": _("Giv dit råd om et opslag"),
         "mend": _("Ret et opslag, der er sendt tilbage"),
         "post": _("Slå et godkendt opslag op"),
         "account": _("Skriv, hvad der blev af et opslag"),

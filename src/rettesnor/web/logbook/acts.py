@@ -18,6 +18,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from rettesnor.web.logbook.chain import link_at_once
+from rettesnor.web.logbook.entering import write_entry
 from rettesnor.web.logbook.models import Entry, LookUp
 
 type Detail = str | int | bool | None
@@ -92,12 +93,13 @@ def enter(
     running = _running.get()
     if running is None:
         raise EntryCountError("an entry belongs to an act")
-    entry = Entry.objects.create(
+    entry = Entry(
         at=timezone.now(), act=running.act.name, actor_id=by, unit_id=unit,
         authority_id=authority or _authority(by=by, on=on, unit=unit),
         kind=on._meta.label_lower if on is not None else "",
         object_id=str(on.pk) if on is not None else "", details=dict(sorted(details.items())),
     )  # fmt: skip
+    write_entry(entry)
     link_at_once(entry)
     running.entries.append(entry.pk)
     return entry

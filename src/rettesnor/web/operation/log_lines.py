@@ -37,7 +37,8 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": _template(record),
         }
-        return json.dumps(line | _request(record) | _exception(record), ensure_ascii=False)
+        line |= _task(record) | _request(record) | _exception(record)
+        return json.dumps(line, ensure_ascii=False)
 
 
 def _template(record: logging.LogRecord) -> str:
@@ -59,6 +60,13 @@ def _request(record: logging.LogRecord) -> Line:
     if now is not None:
         line |= {"request": now.id, "route": now.route, "person": now.person}
     return line
+
+
+def _task(record: logging.LogRecord) -> Line:
+    """Return what our own code says of a task: numbers, its place in the code, an error's class."""
+    told = getattr(record, "task", None)
+    is_ours = record.name.startswith("rettesnor.") and isinstance(told, dict)
+    return {"task": told} if is_ours else {}
 
 
 def _exception(record: logging.LogRecord) -> Line:

@@ -58,8 +58,8 @@ class NotOneOfUsError(RefusedError):
 
     def __str__(self) -> str:
         return _(
-            "Mailadressen kan ikke bruges her: den hører til en anden myndighed. "
-            "Brug medarbejderens adresse hos jer."
+            "Mailadressen kan ikke bruges her. Brug en anden af medarbejderens mailadresser på "
+            "arbejdet, eller invitér medarbejderen: så fortæller mailen, hvad der er galt."
         )
 
 

@@ -26,7 +26,7 @@ from rettesnor.web.people.queries import Asked
 from rettesnor.web.people.requests import access_in, person_of, with_right
 from rettesnor.web.people.rights import Right
 from rettesnor.web.people.trees import choices_of
-from rettesnor.web.people.wording import checklist, right_words
+from rettesnor.web.people.wording import checklist, invitation_query, right_words
 
 SEEN = known_purpose("person_page", da="medarbejderens side", en="the person’s page")
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
@@ -64,6 +64,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "roles": [(one, _may_end(request, one)) for one in open_roles],
         "past": [one for one in roles if one not in open_roles],
         "rights": right_words(queries.rights_of(now)), "checklist": checklist(shown, open_roles),
+        "invitation": invitation_query(shown, open_roles),
         "may_appoint": shown.is_active and bool(queries.units_to_appoint_in(access)),
         "may_let_go": not is_self and actions.may_let_go(access.person, shown),
         "may_read_logbook": access.may_anywhere(Right.READ_LOGBOOK),

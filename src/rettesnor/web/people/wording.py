@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -52,6 +53,16 @@ def checklist(person: Person, roles: list[Appointment]) -> list[Step]:
     if not person.is_active or all(step.is_done for step in steps):
         return []
     return steps
+
+
+def invitation_query(person: Person, roles: list[Appointment]) -> str:
+    """Return what the form of an invitation already knows; nothing for those with a way in."""
+    if not person.is_active or _has_a_way_in(person):
+        return ""
+    told = {"name": person.name, "email": person.email}
+    for role in roles[:1]:
+        told |= {"unit": str(role.unit_id), "role": role.role}
+    return f"?{urlencode(told)}"
 
 
 def _has_a_way_in(person: Person) -> bool:

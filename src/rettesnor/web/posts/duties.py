@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rettesnor.web.people.access import Access
 from rettesnor.web.people.duties import Duty
 from rettesnor.web.people.rights import Right
-from rettesnor.web.posts.decisions.queries import awaiting
+from rettesnor.web.posts.decisions.queries import advice_wanted, awaiting
 from rettesnor.web.posts.models import Draft, State
 
 MOST = 100
@@ -19,6 +19,7 @@ MOST = 100
 def duties(access: Access, now: datetime) -> Iterator[Duty]:
     """Yield what waits for this person in the drafts that they may see."""
     yield from _to_approve(access)
+    yield from _to_advise(access)
     yield from _returned(access)
     yield from _to_post(access, now)
     yield from _to_account_for(access, now)
@@ -32,6 +33,17 @@ def _to_approve(access: Access) -> Iterator[Duty]:
         yield Duty(
             kind="approve", said=said, address=_decisions(one.draft), since=one.asked_at,
             due_at=one.wanted_by or one.draft.planned_at,
+        )  # fmt: skip
+
+
+def _to_advise(access: Access) -> Iterator[Duty]:
+    for one in advice_wanted(access)[:MOST]:
+        said = _("%(name)s beder om dit råd om en beskyttet regel i “%(heading)s” (%(unit)s)") % {
+            "name": one.by.name, "heading": one.draft.heading, "unit": one.draft.unit.name,
+        }  # fmt: skip
+        yield Duty(
+            kind="advise", said=said, address=_decisions(one.draft), since=one.at,
+            due_at=one.draft.planned_at,
         )  # fmt: skip
 
 

@@ -168,6 +168,22 @@ class KeptAnswer(models.Model):
         ]  # fmt: skip
 
 
+class AdviceRequest(models.Model):
+    """A request that the data protection officer advise; it is open until advice is given."""
+
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="advice_requests")
+    rule = models.CharField(max_length=80)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="advice_is_asked_for_once", fields=["draft", "rule"],
+                                    condition=Q(answered_at=None)),
+        ]  # fmt: skip
+
+
 class Advice(models.Model):
     """What the data protection officer advises on departing from a protected rule."""
 

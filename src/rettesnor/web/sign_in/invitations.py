@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rettesnor.web.logbook.acts import act, enter, known
-from rettesnor.web.people.access import access_of
+from rettesnor.web.people.access import access_of, held_on
 from rettesnor.web.people.models import Appointment, Invitation, Person, Role, Unit
 from rettesnor.web.people.rights import Right
 from rettesnor.web.sign_in.letters import post_letter
@@ -83,15 +83,21 @@ def invite(
 ) -> Invitation:
     """Send someone a link with which to join as a role in a unit.
 
+    Whoever has the address in another authority gets a letter that says so, and no link: nobody
+    learns from us who works elsewhere.
     Shape: `site` is our own address, as `https://rettesnor.example`.
     Raises: NotYoursToInviteError, AlreadyHereError.
     """
     email = email.strip().lower()
     if not may_invite(by, unit, role):
         raise NotYoursToInviteError
-    if Person.objects.filter(email=email).exists():
+    known = Person.objects.filter(email=email).first()
+    if known is not None and known.authority_id == unit.authority_id and not _waits(known):
         raise AlreadyHereError
-    return _invite(by=by, email=email, name=name.strip(), unit=unit, role=role, site=site)
+    return _invite(
+        by=by, email=email, name=name.strip(), unit=unit, role=role, site=site,
+        is_ours=known is None or known.authority_id == unit.authority_id,
+    )  # fmt: skip
 
 
 def may_invite(by: Person, unit: Unit, role: Role) -> bool:
@@ -102,7 +108,7 @@ def may_invite(by: Person, unit: Unit, role: Role) -> bool:
 
 @act(INVITED)
 def _invite(
-    *, by: Person, email: str, name: str, unit: Unit, role: Role, site: str
+    *, by: Person, email: str, name: str, unit: Unit, role: Role, site: str, is_ours: bool
 ) -> Invitation:
     now, token = timezone.now(), token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -111,7 +117,8 @@ def _invite(
     )  # fmt: skip
     link = site.rstrip("/") + reverse("invitation", args=[token])
     facts = {"invitation": invitation, "link": link, "days": DAYS_TO_ANSWER}
-    post_letter(to=email, language="da", template="invitation", facts=facts)
+    template = "invitation" if is_ours else "invited_elsewhere"
+    post_letter(to=email, language="da", template=template, facts=facts)
     enter(by=by.pk, on=invitation, unit=unit.pk, role=role)
     return invitation
 
@@ -153,17 +160,31 @@ def accept_invitation(*, token: str, password: str) -> Person:
     invitation = invitation_for(token)
     _use_up(invitation)
     today = timezone.localdate()
-    person = Person(
+    person = _waiting(invitation) or Person(
         authority_id=invitation.unit.authority_id, email=invitation.email, name=invitation.name,
         first_name=invitation.name.split()[0] if invitation.name else "", joined_on=today,
     )  # fmt: skip
     person.set_password(password)
     _save_once(person)
-    Appointment.objects.create(
-        person=person, unit=invitation.unit, role=invitation.role, from_on=today
-    )
+    held = held_on(today).filter(person=person, unit=invitation.unit, role=invitation.role)
+    if not held.exists():
+        Appointment.objects.create(
+            person=person, unit=invitation.unit, role=invitation.role, from_on=today
+        )
     enter(by=person.pk, on=person, unit=invitation.unit_id, role=invitation.role)
     return person
+
+
+def _waiting(invitation: Invitation) -> Person | None:
+    """Return who was added by hand or by import, and has had no way in until now."""
+    found = Person.objects.filter(
+        email=invitation.email, authority_id=invitation.unit.authority_id
+    ).first()
+    return found if found is not None and _waits(found) else None
+
+
+def _waits(person: Person) -> bool:
+    return person.is_active and person.last_login is None and not person.has_usable_password()
 
 
 def _use_up(invitation: Invitation) -> None:

@@ -61,7 +61,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     access = access_in(request)
     form = InvitationForm(
         request.POST or None, units=queries.units_to_invite_to(access),
-        roles=queries.roles_to_invite_as(access), initial={"unit": request.GET.get("unit")},
+        roles=queries.roles_to_invite_as(access), initial=request.GET.dict(),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         site = request.build_absolute_uri("/")

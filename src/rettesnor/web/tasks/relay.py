@@ -40,7 +40,8 @@ def run_relay(stop: Event, publish: Publish | None = None) -> None:
             relay.keep_house()
             pause = IDLE
         except (Error, OSError) as error:
-            logger.error("tasks can't be handed over: %s", type(error).__name__)
+            told = {"error": type(error).__name__}
+            logger.error("tasks can't be handed over: %s", told["error"], extra={"task": told})
             number, pause = 0, min(pause * 2, LONGEST_PAUSE)
         if not number:
             sleep_until_woken(woken, pause)

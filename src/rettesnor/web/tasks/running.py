@@ -24,7 +24,8 @@ def carried_out(claimed: Claimed) -> Ending:
     ending = _ending(claimed)
     if not isinstance(ending, str):
         # Its class alone: the message may hold a person's words.
-        logger.error("task %s %s failed: %s", claimed.id, claimed.path, ending.__qualname__)
+        told = {"id": str(claimed.id), "path": claimed.path, "error": ending.__qualname__}
+        logger.error("task %s %s failed: %s", *told.values(), extra={"task": told})
     return ending
 
 

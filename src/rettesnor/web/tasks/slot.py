@@ -68,7 +68,10 @@ class Slot:
                     self._round()
                     pause = self._pace.idle
                 except Error as error:
-                    logger.error("the queue can't be reached: %s", type(error).__name__)
+                    told = {"error": type(error).__name__}
+                    logger.error(
+                        "the queue can't be reached: %s", told["error"], extra={"task": told}
+                    )
                     close_old_connections()
                     self._stop.wait(pause)
                     pause = min(pause * 2, 30)
@@ -187,4 +190,7 @@ class Slot:
             queue.give_back(self._waiting)
         except Error as error:
             # The lease ends by itself, and others take what is left.
-            logger.error("a slot could not leave in good order: %s", type(error).__name__)
+            told = {"error": type(error).__name__}
+            logger.error(
+                "a slot could not leave in good order: %s", told["error"], extra={"task": told}
+            )

@@ -78,7 +78,8 @@ class Worker:
                 close_old_connections()
                 self._keep_house_once()
             except Error as error:
-                logger.error("the queue can't be kept: %s", type(error).__name__)
+                told = {"error": type(error).__name__}
+                logger.error("the queue can't be kept: %s", told["error"], extra={"task": told})
                 close_old_connections()
             self._stop.wait(self._pace.beat)
 

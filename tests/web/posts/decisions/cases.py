@@ -8,9 +8,10 @@ from django.utils import timezone
 from rettesnor.web.people.access import Access, access_of
 from rettesnor.web.people.models import ApprovalDemand, Person, Role, Unit
 from rettesnor.web.posts.decisions import lapsing
+from rettesnor.web.posts.decisions.actions.advice import record_advice
 from rettesnor.web.posts.decisions.actions.approvals import approve, ask_approval
 from rettesnor.web.posts.decisions.actions.outcomes import mark_posted
-from rettesnor.web.posts.decisions.actions.waivers import give_waiver, record_advice
+from rettesnor.web.posts.decisions.actions.waivers import give_waiver
 from rettesnor.web.posts.facts import digest_of
 from rettesnor.web.posts.models import Advice, Approval, Draft, DraftVersion, DraftWaiver, Outcome
 from tests.web import office

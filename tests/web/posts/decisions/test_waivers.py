@@ -7,10 +7,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from rettesnor.web.day.queries import day_of
 from rettesnor.web.logbook.models import Entry
-from rettesnor.web.people.models import Role
-from rettesnor.web.posts.decisions.actions import waivers
-from rettesnor.web.posts.decisions.actions.waivers import end_waiver, give_waiver, record_advice
+from rettesnor.web.people.models import Person, Role
+from rettesnor.web.posts.decisions.actions import advice, waivers
+from rettesnor.web.posts.decisions.actions.advice import ask_advice, record_advice
+from rettesnor.web.posts.decisions.actions.waivers import end_waiver, give_waiver
 from rettesnor.web.posts.decisions.checking import checked_today
 from rettesnor.web.posts.decisions.conditions import stops_in
 from rettesnor.web.posts.decisions.refusals import ClosedDraftError, RefusedError
@@ -88,7 +90,7 @@ def test_nobody_waives_the_rule_on_cpr_numbers(house: Office) -> None:
     for person in (house.manager, house.central, house.adviser, house.editor):
         with pytest.raises(waivers.NeverWaivedError):
             waive(draft, person, CPR_RULE)
-    with pytest.raises(waivers.NotProtectedError):
+    with pytest.raises(advice.NotProtectedError):
         advise(draft, house.adviser, CPR_RULE)
 
 
@@ -112,6 +114,54 @@ def test_advice_on_another_draft_or_rule_is_no_advice_here(house: Office) -> Non
     advise(draft, house.adviser, "consent/sensitive")
     with pytest.raises(waivers.AdviceFirstError):
         waive(draft, house.central, CASE_RULE)
+
+
+def advice_waits_for(person: Person) -> list[str]:
+    day = day_of(access(person), timezone.now())
+    return [duty.address for duty in day.duties if duty.kind == "advise"]
+
+
+def test_advice_that_is_asked_for_waits_in_the_officer_s_day_until_it_is_given(
+    house: Office,
+) -> None:
+    draft = draft_of(house.editor, house.unit, ON_A_CASE)
+    assert advice_waits_for(house.adviser) == []
+    ask_advice(access=access(house.editor), draft=draft, rule=CASE_RULE)
+    assert advice_waits_for(house.adviser) == [f"/drafts/{draft.pk}/decisions"]
+    assert advice_waits_for(house.central) == []
+    with pytest.raises(advice.AskedAlreadyError):
+        ask_advice(access=access(house.central), draft=draft, rule=CASE_RULE)
+    advise(draft, house.adviser)
+    assert advice_waits_for(house.adviser) == []
+
+
+def test_the_officer_s_duty_is_due_when_the_post_is_planned(house: Office) -> None:
+    draft = draft_of(house.editor, house.unit, ON_A_CASE)
+    Draft.objects.filter(pk=draft.pk).update(planned_at=timezone.now() + timedelta(days=2))
+    ask_advice(access=access(house.editor), draft=draft, rule=CASE_RULE)
+    draft.refresh_from_db()
+    (duty,) = day_of(access(house.adviser), timezone.now()).duties
+    assert (duty.kind, duty.due_at) == ("advise", draft.planned_at)
+
+
+def test_advice_is_asked_for_on_protected_rules_alone_and_by_those_who_write(
+    house: Office,
+) -> None:
+    draft = draft_of(house.editor, house.unit, PRAISING)
+    with pytest.raises(advice.NotProtectedError):
+        ask_advice(access=access(house.editor), draft=draft, rule=PRAISE_RULE)
+    with pytest.raises(advice.MayNotAskError):
+        ask_advice(access=access(house.adviser), draft=draft, rule=CASE_RULE)
+
+
+def test_a_waiver_given_or_ended_shows_in_the_list_of_drafts_at_once(house: Office) -> None:
+    draft = draft_of(house.editor, house.unit, PRAISING)
+    given = waive(draft, house.manager)
+    draft.refresh_from_db()
+    lifted = draft.stops
+    end_waiver(access=access(house.manager), waiver=given)
+    draft.refresh_from_db()
+    assert (lifted, draft.stops, draft.status) == (0, 1, "stopped")
 
 
 def test_nobody_decides_on_their_own_advice(house: Office) -> None:
@@ -140,7 +190,7 @@ def test_the_data_protection_officer_advises_and_never_decides(house: Office) ->
         ({"until_on": 366}, waivers.TooLongError),
         ({"role": "central_communications"}, waivers.RoleNotHeldError),
         ({"role": "king"}, waivers.RoleNotHeldError),
-        ({"rule": "praise/none"}, waivers.UnknownRuleError),
+        ({"rule": "praise/none"}, advice.UnknownRuleError),
     ],
 )
 def test_a_waiver_that_lacks_something_is_refused(
@@ -194,10 +244,10 @@ def test_a_posted_draft_takes_neither_waiver_nor_advice(house: Office) -> None:
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [
-        ({"is_in_favour": None}, waivers.NoStandpointError),
-        ({"text": "  "}, waivers.NoAdviceTextError),
-        ({"rule": PRAISE_RULE}, waivers.NotProtectedError),
-        ({"rule": "none/such"}, waivers.UnknownRuleError),
+        ({"is_in_favour": None}, advice.NoStandpointError),
+        ({"text": "  "}, advice.NoAdviceTextError),
+        ({"rule": PRAISE_RULE}, advice.NotProtectedError),
+        ({"rule": "none/such"}, advice.UnknownRuleError),
     ],
 )
 def test_advice_that_lacks_something_is_refused(
@@ -212,7 +262,7 @@ def test_advice_that_lacks_something_is_refused(
 def test_only_the_data_protection_officer_advises(house: Office) -> None:
     draft = draft_of(house.editor, house.unit, ON_A_CASE)
     for person in (house.editor, house.manager, house.central):
-        with pytest.raises(waivers.NotAdviserError):
+        with pytest.raises(advice.NotAdviserError):
             advise(draft, person)
 
 

@@ -16,9 +16,10 @@ from rettesnor.web.operation.demo.clock import clock_at
 from rettesnor.web.people.access import Access, access_of
 from rettesnor.web.people.models import Person, Unit
 from rettesnor.web.posts.answers import PREFIX, WORDING, key_of
+from rettesnor.web.posts.decisions.actions.advice import ask_advice, record_advice
 from rettesnor.web.posts.decisions.actions.approvals import approve, ask_approval, return_draft
 from rettesnor.web.posts.decisions.actions.outcomes import mark_not_posted, mark_posted
-from rettesnor.web.posts.decisions.actions.waivers import give_waiver, record_advice
+from rettesnor.web.posts.decisions.actions.waivers import give_waiver
 from rettesnor.web.posts.drafts.checking import Checked, checked
 from rettesnor.web.posts.drafts.content import Content, content_of
 from rettesnor.web.posts.drafts.planned import in_field
@@ -157,6 +158,10 @@ def _return(scene: Scene, by: Person, step: Step) -> None:
     return_draft(access=_access(by), approval=approval, comment=step["said"])
 
 
+def _ask_advice(scene: Scene, by: Person, step: Step) -> None:
+    ask_advice(access=_access(by), draft=scene.it, rule=step["rule"])
+
+
 def _advise(scene: Scene, by: Person, step: Step) -> None:
     record_advice(
         access=_access(by), draft=scene.it, rule=step["rule"], text=step["said"],
@@ -188,6 +193,7 @@ def _put_away(scene: Scene, by: Person, step: Step) -> None:
 
 DEEDS: dict[str, Callable[[Scene, Person, Step], None]] = {
     "create": _create, "save": _save, "ask": _ask, "approve": _approve, "return": _return,
+    "ask_advice": _ask_advice,
     "advise": _advise, "waive": _waive, "post": _post, "give_up": _give_up,
     "put_away": _put_away,
 }  # fmt: skip

@@ -29,6 +29,17 @@ def checked_today(draft: Draft) -> Report:
         raise UnreadableError from None
 
 
+def check_again(draft: Draft, by: Person) -> None:
+    """Let the lists say what today's guide says now that a waiver has come or gone."""
+    try:
+        report = checked_today(draft)
+    except UnreadableError:
+        return
+    keep_check(draft, report, by)
+    draft.status, draft.stops = report.status.value, len(stops_in(report))
+    draft.save(update_fields=["status", "stops"])
+
+
 def keep_check(draft: Draft, report: Report, by: Person) -> None:
     """Keep the check that somebody decided on, unless the same stands there already."""
     version = version_in_force(draft.unit.authority_id, timezone.localdate())

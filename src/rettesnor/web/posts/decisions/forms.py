@@ -103,6 +103,13 @@ class EndForm(DecisionForm):
     name = "end"
 
 
+class AskAdviceForm(DecisionForm):
+    """A request for the data protection officer's advice on one rule."""
+
+    name = "ask_advice"
+    rule = Text(max_length=80)
+
+
 class AdviceForm(DecisionForm):
     """The data protection officer's advice."""
 

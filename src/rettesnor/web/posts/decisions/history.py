@@ -12,6 +12,7 @@ from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.web.people.models import Role
 from rettesnor.web.posts.models import (
     Advice,
+    AdviceRequest,
     Approval,
     Decision,
     Draft,
@@ -35,6 +36,7 @@ def history_of(draft: Draft) -> tuple[Event, ...]:
         *(one for approval in draft.approvals.select_related("asked_by", "decided_by")
           for one in _of_approval(approval)),
         *(one for waiver in draft.waivers.select_related("by") for one in _of_waiver(waiver)),
+        *(_of_advice_request(one) for one in draft.advice_requests.select_related("by")),
         *(_of_advice(advice) for advice in draft.advice.select_related("by")),
         *(one for outcome in draft.outcomes.select_related("by", "retracted_by")
           for one in _of_outcome(outcome)),
@@ -74,6 +76,12 @@ def _of_waiver(waiver: DraftWaiver) -> Iterator[Event]:
     if waiver.ended_at is not None:
         said = _("Dispensationen fra reglen “%(rule)s” blev afsluttet.")
         yield Event(at=waiver.ended_at, sentence=said % told)
+
+
+def _of_advice_request(request: AdviceRequest) -> Event:
+    said = _("%(name)s bad om råd om reglen “%(rule)s”.")
+    return Event(at=request.at, sentence=said % {"name": request.by.name,
+                                                 "rule": _title(request.rule)})  # fmt: skip
 
 
 def _of_advice(advice: Advice) -> Event:

@@ -156,6 +156,8 @@ def _writers_powers(panel: Panel) -> Iterator[str]:
     if not is_open(draft):
         return
     yield "not_posted"
+    if any(one.waits_for_advice and not one.is_asked for one in panel.departures):
+        yield "ask_advice"
     if draft.state == State.AWAITING_APPROVAL:
         yield "take_back"
     if panel.stops or panel.report is None:

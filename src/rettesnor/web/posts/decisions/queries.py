@@ -15,7 +15,14 @@ from rettesnor.web.posts.decisions.links import hash_of
 from rettesnor.web.posts.decisions.own_work import of_own
 from rettesnor.web.posts.decisions.panel import Panel, Sent, panel_of
 from rettesnor.web.posts.decisions.refusals import RefusedError
-from rettesnor.web.posts.models import Approval, Decision, Draft, DraftWaiver
+from rettesnor.web.posts.models import (
+    OPEN,
+    AdviceRequest,
+    Approval,
+    Decision,
+    Draft,
+    DraftWaiver,
+)
 
 
 class UnknownLinkError(RefusedError):
@@ -74,6 +81,17 @@ def awaiting(access: Access) -> QuerySet[Approval]:
         F("wanted_by").asc(nulls_last=True), F("draft__planned_at").asc(nulls_last=True),
         "asked_at", "pk",
     )  # fmt: skip
+
+
+def advice_wanted(access: Access) -> QuerySet[AdviceRequest]:
+    """Return the requests for advice that this person can answer, the most urgent first."""
+    mine = AdviceRequest.objects.filter(
+        access.within(Right.ADVISE, "draft__unit"), answered_at=None, draft__state__in=OPEN,
+        draft__put_away_at=None,
+    )  # fmt: skip
+    return mine.select_related("draft__unit", "by").order_by(
+        F("draft__planned_at").asc(nulls_last=True), "at", "pk"
+    )
 
 
 def request_on(draft: Draft, approval: int) -> Approval | None:

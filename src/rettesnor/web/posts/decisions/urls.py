@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ON_A_DRAFT}/requests/<int:approval>", views.answer, name="answer-request"),
     path(f"{ON_A_DRAFT}/waivers", views.waive, name="give-waiver"),
     path(f"{ON_A_DRAFT}/waivers/<int:waiver>/end", views.end, name="end-waiver"),
+    path(f"{ON_A_DRAFT}/advice/ask", views.ask_for_advice, name="ask-advice"),
     path(f"{ON_A_DRAFT}/advice", views.advise, name="record-advice"),
     path(f"{ON_A_DRAFT}/posted", views.posted, name="mark-posted"),
     path(f"{ON_A_DRAFT}/not-posted", views.not_posted, name="mark-not-posted"),

@@ -12,6 +12,7 @@ from rettesnor.web.logbook.acts import look_up
 from rettesnor.web.people.access import Access
 from rettesnor.web.people.requests import access_in
 from rettesnor.web.posts.decisions import forms, queries
+from rettesnor.web.posts.decisions.actions.advice import ask_advice, record_advice
 from rettesnor.web.posts.decisions.actions.approvals import (
     approve,
     ask_approval,
@@ -23,7 +24,7 @@ from rettesnor.web.posts.decisions.actions.outcomes import (
     mark_posted,
     retract_outcome,
 )
-from rettesnor.web.posts.decisions.actions.waivers import end_waiver, give_waiver, record_advice
+from rettesnor.web.posts.decisions.actions.waivers import end_waiver, give_waiver
 from rettesnor.web.posts.decisions.forms import DecisionForm
 from rettesnor.web.posts.decisions.history import history_of
 from rettesnor.web.posts.decisions.panel import Sent
@@ -106,6 +107,17 @@ def end(request: HttpRequest, draft: int, waiver: int) -> HttpResponse:
         request, found, forms.EndForm(request.POST),
         lambda access: end_waiver(access=access, waiver=given),
         _("Dispensationen er afsluttet. Kladden er tjekket igen uden den."),
+    )  # fmt: skip
+
+
+@require_POST
+def ask_for_advice(request: HttpRequest, draft: int) -> HttpResponse:
+    """Ask the data protection officer for advice."""
+    found, form = _draft(request, draft), forms.AskAdviceForm(request.POST)
+    return _carried_out(
+        request, found, form,
+        lambda access: ask_advice(access=access, draft=found, **form.cleaned_data),
+        _("Der er bedt om rådet. Databeskyttelsesrådgiveren har det nu i Min dag."),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Which stops of a draft somebody may waive, and who."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -31,7 +31,13 @@ class Departure:
     deciders: tuple[Role, ...]
     is_protected: bool
     is_advised: bool
+    is_asked: bool
     is_mine: bool
+
+    @property
+    def waits_for_advice(self) -> bool:
+        """Tell whether nobody can decide before the data protection officer has advised."""
+        return self.is_protected and not self.is_advised
 
     @property
     def choice(self) -> Choice:
@@ -49,7 +55,8 @@ def departures_in(
 ) -> tuple[Departure, ...]:
     """Return what stops the draft and somebody may waive."""
     found = {(one.rule, one.finding.about): one for one in report.findings if _can_be_waived(one)}
-    return tuple(_departure(one, access, draft.unit, advice) for one in found.values())
+    asked = set(draft.advice_requests.filter(answered_at=None).values_list("rule", flat=True))
+    return tuple(_departure(one, access, draft.unit, advice, asked) for one in found.values())
 
 
 def roles_for(access: Access, unit: Unit) -> tuple[Choice, ...]:
@@ -74,8 +81,9 @@ def _can_be_waived(finding: ReportedFinding) -> bool:
 
 
 def _departure(
-    finding: ReportedFinding, access: Access, unit: Unit, advice: Sequence[Advice]
-) -> Departure:
+    finding: ReportedFinding, access: Access, unit: Unit, advice: Sequence[Advice],
+    asked: Collection[str],
+) -> Departure:  # fmt: skip
     language = get_language() or "da"
     waived_by = finding.binding.rule.page.waived_by
     advisers = {one.by_id for one in advice if one.rule == finding.rule}
@@ -85,6 +93,7 @@ def _departure(
         rule=finding.rule, about=finding.finding.about, title=finding.title[language],
         message=finding.message[language], deciders=deciders_of(waived_by),
         is_protected=waived_by == CENTRAL, is_advised=bool(advisers),
+        is_asked=finding.rule in asked,
         is_mine=any(
             _may(role, waived_by, is_advised_by_another) for role in access.roles_in(unit)
         ),

@@ -145,8 +145,8 @@ function wireForm() {
     if (unsent && !unsent.contains(event.relatedTarget)) answer();
   });
   form.addEventListener("submit", (event) => {
-    // The other language is a page of its own, with all that is in the form.
-    if (event.submitter?.name === "page_language") return keep();
+    // The other language, and a new draft, are pages of their own, with all that is in the form.
+    if (event.submitter?.matches("[name=page_language], [formaction]")) return keep();
     event.preventDefault();
     deed(event.submitter);
   });

@@ -1,4 +1,4 @@
-"""Advice on protected rules, and leave to depart from a rule in one draft."""
+"""Leave to depart from a rule in one draft."""
 
 from datetime import date
 
@@ -7,13 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from rettesnor.rulebook import facts
-from rettesnor.rulebook.engine import default_rulebook
-from rettesnor.rulebook.loading import Rule
-from rettesnor.rulebook.waivers import CENTRAL, NOBODY, may_be_given
+from rettesnor.rulebook.waivers import NOBODY, may_be_given
 from rettesnor.web.logbook.acts import act, enter, known
 from rettesnor.web.people.access import Access
 from rettesnor.web.people.rights import Right
-from rettesnor.web.posts.decisions.checking import locked
+from rettesnor.web.posts.decisions.actions.advice import rule_named
+from rettesnor.web.posts.decisions.checking import check_again, locked
 from rettesnor.web.posts.decisions.conditions import (
     advice_on,
     holds_role,
@@ -26,11 +25,6 @@ from rettesnor.web.posts.decisions.refusals import ClosedDraftError, RefusedErro
 from rettesnor.web.posts.decisions.waivable import deciders_of, said_of
 from rettesnor.web.posts.models import Advice, Draft, DraftWaiver
 
-ADVISED = known(
-    "posts.record_advice",
-    da="rådgav om reglen {rule} i {object}",
-    en="advised on the rule {rule} in {object}",
-)
 WAIVED = known(
     "posts.give_waiver",
     da="gav dispensation fra reglen {rule} i {object} til og med {until_on}",
@@ -41,43 +35,6 @@ ENDED = known(
     da="afsluttede dispensationen fra reglen {rule} i {object}",
     en="ended the waiver of the rule {rule} in {object}",
 )
-
-
-class NotAdviserError(RefusedError):
-    """Only the data protection officer advises."""
-
-    message = _("Det er databeskyttelsesrådgiveren, der rådgiver her. Send linket til dem.")
-    status = 403
-
-
-class NotProtectedError(RefusedError):
-    """The rule can be waived without advice, or never."""
-
-    message = _(
-        "Reglen kræver ikke råd fra databeskyttelsesrådgiveren. Vælg en af reglerne på listen."
-    )
-    field = "rule"
-
-
-class NoStandpointError(RefusedError):
-    """The advice speaks neither for nor against."""
-
-    message = _("Vælg, om du råder til eller fra.")
-    field = "is_in_favour"
-
-
-class NoAdviceTextError(RefusedError):
-    """The advice has no reasons."""
-
-    message = _("Skriv, hvad dit råd bygger på. Det bliver gemt sammen med beslutningen.")
-    field = "text"
-
-
-class UnknownRuleError(RefusedError):
-    """The guide has no such rule."""
-
-    message = _("Guiden har ikke den regel. Vælg en af reglerne på listen.")
-    field = "rule"
 
 
 class RoleNotHeldError(RefusedError):
@@ -160,31 +117,6 @@ class MayNotEndError(RefusedError):
     status = 403
 
 
-@act(ADVISED)
-def record_advice(
-    *, access: Access, draft: Draft, rule: str, is_in_favour: bool | None, text: str
-) -> Advice:
-    """Keep what the data protection officer advises on departing from a protected rule."""
-    draft = locked(draft)
-    if not access.may(Right.ADVISE, draft.unit):
-        raise NotAdviserError
-    if not is_open(draft):
-        raise ClosedDraftError
-    if _rule(rule).page.waived_by != CENTRAL:
-        raise NotProtectedError
-    if is_in_favour is None:
-        raise NoStandpointError
-    if not is_said(text):
-        raise NoAdviceTextError
-    advice = Advice.objects.create(
-        draft=draft, rule=rule, is_in_favour=is_in_favour, text=text.strip(), by=access.person,
-        at=timezone.now(),
-    )  # fmt: skip
-    enter(by=access.person.pk, on=draft, unit=draft.unit_id, rule=rule, advice=advice.pk,
-          is_in_favour=is_in_favour)  # fmt: skip
-    return advice
-
-
 @act(WAIVED)
 def give_waiver(
     *, access: Access, draft: Draft, rule: str, about: str = "", role: str, reason: str,
@@ -195,7 +127,7 @@ def give_waiver(
     if not is_open(draft):
         raise ClosedDraftError
     advice = advice_on(draft, rule, access)
-    _demand_authority(access, draft, role, _rule(rule).page.waived_by, advice)
+    _demand_authority(access, draft, role, rule_named(rule).page.waived_by, advice)
     if not is_said(reason):
         raise NoReasonError
     last_day = _sound_end(until_on)
@@ -203,6 +135,7 @@ def give_waiver(
         draft=draft, rule=rule, about=about, by=access.person, role=role, reason=reason.strip(),
         until_on=last_day, advice=advice, at=timezone.now(),
     )  # fmt: skip
+    check_again(draft, access.person)
     enter(by=access.person.pk, on=draft, unit=draft.unit_id, rule=rule, role=role,
           until_on=last_day.isoformat(), waiver=waiver.pk,
           advice=advice.pk if advice else None)  # fmt: skip
@@ -222,14 +155,8 @@ def end_waiver(*, access: Access, waiver: DraftWaiver) -> None:
         raise WaiverOverError
     waiver.ended_at = timezone.now()
     waiver.save(update_fields=["ended_at"])
+    check_again(draft, access.person)
     enter(by=access.person.pk, on=draft, unit=draft.unit_id, rule=waiver.rule, waiver=waiver.pk)
-
-
-def _rule(name: str) -> Rule:
-    rule = default_rulebook().rules.get(name)
-    if rule is None:
-        raise UnknownRuleError
-    return rule
 
 
 def _demand_authority(
