@@ -101,6 +101,9 @@ WAYS: dict[str, Way] = {
                                  "/account/cancelled/"),
     "the provider refused": Way("socialaccount_login_error", STRANGER, "/account/error/"),
     "the simulator": Way("simulator", OWNER, "/guide/simulator"),
+    "a simulation": Way("simulation", OWNER, "/guide/simulator", (r"^/guide/simulator/\d+$",)),
+    "a heading": Way("guide-heading", OWNER, "/guide/draft/headings/about-guide"),
+    "a version to print": Way("guide-version-print", EDITOR, "/guide/versions/1/print"),
     "search": Way("search", EDITOR, "/search?q=børn"),
     "search finds nothing": Way("search", EDITOR, "/search?q=zebra"),
     "reading": Way("reading", EDITOR, "/reading"),
@@ -130,7 +133,7 @@ WAYS: dict[str, Way] = {
 
 # Looked at in other tests of this folder: the check's pages, and those behind a passkey.
 LOOKED_AT_ELSEWHERE = {
-    "check", "guide", "rules", "rule", "look", "caption-editor", "mfa_edit_webauthn",
+    "check", "guide", "guide-print", "rules", "rule", "look", "caption-editor", "mfa_edit_webauthn",
     "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "account_change_password", "mfa_authenticate", "account_reauthenticate",
     "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_deactivate_totp",
@@ -141,7 +144,8 @@ NO_PAGE = {
     "newest-changes": "leads on", "openid_connect_login": "leads on",
     "openid_connect_callback": "leads on", "healthz": "for machines", "readyz": "for machines",
     "metrics": "for machines", "calendar": "for calendars", "mfa_login_webauthn": "for a script",
-    "guide-package": "a file", "kept-medium": "a file", "look-file": "a file",
+    "guide-package": "a file", "guide-pdf": "a file", "guide-version-pdf": "a file",
+    "kept-medium": "a file", "look-file": "a file",
     "look-captions": "a file", "import-template": "a file", "logbook-export": "a file",
     "look-ups-export": "a file", "mfa_download_recovery_codes": "a file",
     "unused-edit": "the page of what two wrote at once, with another heading",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import resolve
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.office_pages import OWNER, STRANGER, WAYS, Way
 from tests.browser.test_accessibility import AXE, RUN, TAGS, WIDTHS
@@ -32,6 +32,7 @@ def tabs(browser: Browser, address: str) -> Iterator[dict[str, Page]]:
     }
     tabs = {who: _as(who, context.new_page()) for who, context in contexts.items()}
     _begin_a_draft_of_the_guide(tabs[OWNER])
+    _simulate_it(tabs[OWNER])
     yield tabs
     for context in contexts.values():
         context.close()
@@ -54,6 +55,12 @@ def _begin_a_draft_of_the_guide(tab: Page) -> None:
     if begin.count():
         begin.click()
         tab.wait_for_load_state()
+
+
+def _simulate_it(tab: Page) -> None:
+    tab.goto("/guide/simulator")
+    tab.get_by_role("button", name="Simulér", exact=True).click()
+    expect(tab.locator("#simulation progress")).to_have_count(0, timeout=60_000)
 
 
 def opened(tab: Page, way: Way) -> Page:
