@@ -29,6 +29,8 @@ from fido2.webauthn import (
 )
 
 from rettesnor.web.day.actions import open_calendar
+from rettesnor.web.documents.actions import Typed, add_document
+from rettesnor.web.documents.models import Kind, State
 from rettesnor.web.feedback.actions import give_feedback
 from rettesnor.web.keyring.sealing import seal
 from rettesnor.web.logbook.acts import look_up
@@ -110,6 +112,11 @@ class Place:
         self.feedback = give_feedback(
             by=self.reader, version=None, paragraph="tagging-default", text=f"Gælder {self.mark}?"
         )
+        self.document = add_document(by=self.editor, typed=Typed(
+            title=f"Strategi {self.mark}", kind=Kind.STRATEGY, state=State.IN_FORCE,
+            address="https://post.example/strategi", asks_receipt=True,
+            mailbox="some@post.example",
+        ))  # fmt: skip
         look_up(by=self.editor.pk, on=self.written, purpose="decide", unit=unit.pk)
 
     def _person(self, name: str, role: Role) -> Person:

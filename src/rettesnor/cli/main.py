@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rettesnor.cli import check, installation, many, office, show
 from rettesnor.cli.words import UsageError
-from rettesnor.guide.package import GuidePackageError
+from rettesnor.guide.tables import GuidePackageError
 from rettesnor.guide.text import GuideTextError
 from rettesnor.language.lexicon import LexiconError
 from rettesnor.rulebook.limits import FactsError

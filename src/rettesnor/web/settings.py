@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "rettesnor.web.sign_in",
     "rettesnor.web.guide",
     "rettesnor.web.reading",
+    "rettesnor.web.documents",
     "rettesnor.web.feedback",
     "rettesnor.web.law",
     "rettesnor.web.links",

@@ -38,6 +38,9 @@ def headings() -> dict[str, str]:
         "mark_changes": _("Mærk ændringer i guiden"),
         "answer_feedback": _("Svar på forslag til guiden"),
         "review_law": _("Gennemgå en lovkilde"),
+        "read_document": _("Læs og kvittér for dokumenter"),
+        "review_document": _("Se, om et dokument stadig gælder"),
+        "document_address": _("Skriv adresser på dokumenter"),
         "mend_links": _("Ret adresser i guiden, der ikke svarer"),
     }
 

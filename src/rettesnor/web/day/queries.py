@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from rettesnor.web.day.models import CalendarFeed
+from rettesnor.web.documents.duties import duties as in_documents
 from rettesnor.web.feedback.duties import duties as in_feedback
 from rettesnor.web.law.duties import duties as in_law
 from rettesnor.web.links.duties import duties as in_links
@@ -17,8 +18,8 @@ from rettesnor.web.posts.duties import duties as in_posts
 from rettesnor.web.reading.duties import duties as in_reading
 
 SOURCES: dict[str, Duties] = {
-    "posts": in_posts, "reading": in_reading, "feedback": in_feedback, "law": in_law,
-    "links": in_links,
+    "posts": in_posts, "reading": in_reading, "documents": in_documents,
+    "feedback": in_feedback, "law": in_law, "links": in_links,
 }  # fmt: skip
 
 logger = logging.getLogger("rettesnor.day")

@@ -1,6 +1,6 @@
 """Keeps one row for each address of each guide, and what the last asking came to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 
@@ -9,9 +9,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from rettesnor.guide.package import KK, files_in
+from rettesnor.web.documents.queries import addresses_of
 from rettesnor.web.guide.books import files_of, rulebook_in_force, version_in_force
 from rettesnor.web.links.checking import Answer, Ask, answers, asked
-from rettesnor.web.links.mentions import Mention, mentions_in
+from rettesnor.web.links.mentions import Mention, mention_of, mentions_in
 from rettesnor.web.links.models import FINE, LinkState, Why
 from rettesnor.web.people.models import Unit, UnitKind
 
@@ -69,8 +70,10 @@ def _note(authority: Unit, row: LinkState | None, found: list[Mention], now: dat
     )  # fmt: skip
 
 
-def _mentions_of(authority: Unit, now: datetime) -> Iterable[Mention]:
+def _mentions_of(authority: Unit, now: datetime) -> Iterator[Mention]:
     day = timezone.localdate(now)
     version = version_in_force(authority.pk, day)
     files = files_in(KK) if version is None else files_of(version)
-    return mentions_in(rulebook_in_force(authority.pk, day).guide, files)
+    yield from mentions_in(rulebook_in_force(authority.pk, day).guide, files)
+    for pk, address in addresses_of(authority.pk):
+        yield mention_of(address, f"documents/{pk}")

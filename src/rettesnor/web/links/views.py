@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from rettesnor.web.guide.books import rulebook_for
@@ -57,4 +58,7 @@ def _place(place: str, numbers: dict[str, str]) -> Place:
     start, _, anchor = place.partition("#")
     if start == "guide" and anchor in numbers:
         return Place(name=numbers[anchor], address=f"{reverse('guide')}#{anchor}")
+    folder, _, number = place.partition("/")
+    if folder == "documents" and number.isdecimal():
+        return Place(name=gettext("et dokument"), address=reverse("document", args=[number]))
     return Place(name=place)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db import connection
 
 from rettesnor.guide.differences import digest_of_section
-from rettesnor.guide.package import GuidePackageError
+from rettesnor.guide.tables import GuidePackageError
 from rettesnor.guide.text import GuideTextError
 from rettesnor.web.guide.books import is_untouched
 from rettesnor.web.guide.models import GuideVersion

@@ -1,6 +1,6 @@
 """What is searched in a guide: its sections, its paragraphs and the rules that it names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from rettesnor.guide.package import LANGUAGES, Section
 from rettesnor.rulebook.engine import Rulebook
 from rettesnor.rulebook.report import Binding
+from rettesnor.web.documents.models import Document
 from rettesnor.web.guide.markdown import INLINE
 from rettesnor.web.guide.queries import explanation
 from rettesnor.web.search.index import Index, Kind, Passage
@@ -16,6 +17,14 @@ from rettesnor.web.search.index import Index, Kind, Passage
 # A version's rulebook is kept by its digest; its indexes live as long, and no longer.
 _ready: "WeakKeyDictionary[Rulebook, dict[str, Index]]" = WeakKeyDictionary()
 _lock = Lock()
+# What people call each kind of document when they look for one.
+KINDS = {
+    "strategy": {"da": "strategi strategier", "en": "strategy strategies"},
+    "guideline": {"da": "retningslinje retningslinjer", "en": "guideline guidelines"},
+    "policy": {"da": "politik politikker", "en": "policy policies"},
+    "template": {"da": "skabelon skabeloner", "en": "template templates"},
+    "other": {"da": "dokument dokumenter", "en": "document documents"},
+}
 
 
 def indexes_of(book: Rulebook) -> dict[str, Index]:
@@ -36,6 +45,11 @@ def passages_of(book: Rulebook, language: str) -> Iterator[Passage]:
         yield _rule(binding, language)
 
 
+def in_documents(documents: Iterable[Document], language: str) -> Index:
+    """Return the index of an authority's documents, made anew as there are few of them."""
+    return Index((_document(one, language) for one in documents), language)
+
+
 def plain(text: str) -> str:
     """Return a run of Markdown without its marks."""
     return INLINE.sub(lambda found: plain(next(filter(None, found.group(
@@ -53,6 +67,15 @@ def _in_section(section: Section, language: str) -> Iterator[Passage]:
             kind=Kind.GUIDE, address=f"{guide}#{paragraph.anchor}", number=paragraph.number,
             verb=paragraph.verb, text=plain(paragraph.text[language]),
         )  # fmt: skip
+
+
+def _document(document: Document, language: str) -> Passage:
+    title = (language == "en" and document.title_en) or document.title
+    beside = " ".join((document.title, document.title_en, document.version, document.kind))
+    return Passage(
+        kind=Kind.DOCUMENT, address=reverse("document", args=[document.pk]), heading=title,
+        beside=f"{beside} {KINDS[document.kind][language]}",
+    )  # fmt: skip
 
 
 def _rule(binding: Binding, language: str) -> Passage:
