@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "rettesnor.web.law",
     "rettesnor.web.links",
     "rettesnor.web.posts",
+    "rettesnor.web.onboarding",
     "rettesnor.web.simulator",
     "rettesnor.web.search",
     "rettesnor.web.day",

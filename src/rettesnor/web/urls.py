@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("rettesnor.web.people.urls")),
     path("", include("rettesnor.web.reading.urls")),
     path("", include("rettesnor.web.documents.urls")),
+    path("", include("rettesnor.web.onboarding.urls")),
     path("", include("rettesnor.web.feedback.urls")),
     path("", include("rettesnor.web.law.urls")),
     path("", include("rettesnor.web.links.urls")),

@@ -41,6 +41,9 @@ def headings() -> dict[str, str]:
         "read_document": _("Læs og kvittér for dokumenter"),
         "review_document": _("Se, om et dokument stadig gælder"),
         "document_address": _("Skriv adresser på dokumenter"),
+        "welcome": _("Gør et trin i din velkomst"),
+        "late_welcome": _("Se til en ny medarbejder"),
+        "confirm_welcome": _("Bekræft en ny medarbejders velkomst"),
         "mend_links": _("Ret adresser i guiden, der ikke svarer"),
     }
 

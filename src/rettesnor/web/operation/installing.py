@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rettesnor.guide.package import KK, Files, files_in
-from rettesnor.web.environment import make_secret_key, secret_key_in
 from rettesnor.web.documents.actions import take_named
+from rettesnor.web.environment import make_secret_key, secret_key_in
 from rettesnor.web.guide.actions import take_over_package
 from rettesnor.web.guide.books import rulebook_from, rulebook_of
 from rettesnor.web.guide.models import GuideVersion
