@@ -12,6 +12,7 @@ from tests.browser.test_accessibility import AXE, RUN, TAGS, THEMES, WIDTHS
 # People of the demonstration, by what they are there.
 CENTRAL, OFFICER, MANAGER = "Ellen Kirkebæk", "Birgit Solhøj", "Lone Vestergren"
 EDITOR, WRITER_BESIDE = "Sofie Lindkær", "Tarek Nørby"
+OWNER, NEWCOMER, NEAR_MANAGER = "Anders Toftdal", "Freja Østermark", "Hanne Birkmose"
 DRAFT, PERSON, UNIT = r"^/drafts/\d+$", r"^/people/\d+$", r"^/units/\d+$"
 
 # Where each page is found: who opens it, where one begins, and the links one then presses.
@@ -49,6 +50,17 @@ PAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "approval in a unit": (CENTRAL, "/units", (UNIT, r"/approval$")),
     "the logbook": (CENTRAL, "/logbook", ()),
     "look-ups": (OFFICER, "/logbook/look-ups", ()),
+    "documents": (NEWCOMER, "/documents", ()),
+    "documents to keep": (OWNER, "/documents", ()),
+    "a document": (NEWCOMER, "/documents", (r"^/documents/\d+$",)),
+    "a document to keep": (OWNER, "/documents", (r"^/documents/\d+$",)),
+    "a new document": (OWNER, "/documents/new", ()),
+    "a document to review": (OWNER, "/day", (r"^/documents/\d+/review$",)),
+    "a document to change": (OWNER, "/documents", (r"^/documents/\d+$", r"/change$")),
+    "one's welcome": (NEWCOMER, "/day", (r"^/welcome/\d+$",)),
+    "newcomers": (NEAR_MANAGER, "/welcome", ()),
+    "a newcomer": (NEAR_MANAGER, "/welcome", (r"^/welcome/\d+$",)),
+    "sections to read": (NEWCOMER, "/reading", ()),
     "one's login": (EDITOR, "/account/", ()),
     "sessions": (EDITOR, "/account/sessions/", ()),
     "a page that is not there": (EDITOR, "/drafts/999999", ()),
@@ -66,7 +78,8 @@ def tabs(browser: Browser, address: str) -> Iterator[dict[str, Page]]:
         pytest.skip("axe-core is missing; python3 dev.py test installs it")
     contexts = {
         who: browser.new_context(base_url=address, bypass_csp=True, reduced_motion="reduce")
-        for who in ("", CENTRAL, OFFICER, MANAGER, EDITOR, WRITER_BESIDE)
+        for who in ("", CENTRAL, OFFICER, MANAGER, EDITOR, WRITER_BESIDE, OWNER, NEWCOMER,
+                    NEAR_MANAGER)
     }
     yield {who: _as(who, context.new_page()) for who, context in contexts.items()}
     for context in contexts.values():

@@ -191,6 +191,7 @@ def test_two_who_change_a_document_at_once_lose_nothing(house: House) -> None:
         ({"mailbox": ""}, "ikke begge"),
         ({"title": ""}, "Udfyld feltet “Titel”"),
         ({"review_on": "i morgen"}, "31-12-2026"),
+        ({"places": "2.3, 99.9"}, "intet stykke 99.9"),
     ],
 )
 def test_what_is_typed_wrong_is_refused_with_what_to_do(
@@ -234,6 +235,17 @@ def test_the_guide_s_documents_begin_the_list_once(house: House) -> None:
     with pytest.raises(refusals.NothingNamedError):
         named = queries.not_kept(access_of(house.owner, timezone.localdate()))
         take_named(by=house.owner, authority=house.town, named=named)
+
+
+def test_a_document_is_tied_to_paragraphs_by_their_numbers(house: House) -> None:
+    browser = office.signed_in(house.owner)
+    form = {"title": "Film", "kind": "strategy", "state": "planned", "asks_receipt": "yes",
+            "mailbox": "some@havneby.example", "places": "2.3 2.4"}  # fmt: skip
+    assert browser.post("/documents/new", form).status_code == 302
+    document = Document.objects.get()
+    assert document.paragraphs == ["strategy-video", "strategy-instagram"]
+    page = browser.get(f"/documents/{document.pk}/change").content.decode()
+    assert 'value="2.3 2.4"' in page
 
 
 def test_the_guide_shows_the_documents_that_a_paragraph_names(house: House) -> None:

@@ -55,6 +55,7 @@ class Typed:
     mailbox: str = ""
     review_on: date | None = None
     superseded_by: Document | None = None
+    paragraphs: tuple[str, ...] = ()
 
 
 @act(ADDED)
@@ -159,6 +160,7 @@ def _write(document: Document, typed: Typed) -> None:
     asked, version = document.asks, document.version
     for name in Typed.__dataclass_fields__:
         setattr(document, name, getattr(typed, name))
+    document.paragraphs = list(typed.paragraphs)
     if document.state != State.IN_FORCE:
         document.asked_since = None
     elif document.asked_since is None or not asked or version != document.version:

@@ -1,5 +1,6 @@
 """What is typed about a document."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -53,11 +54,17 @@ class DocumentForm(OfficeForm):
         help_text=_("Kun når tilstanden er afløst."),
     )  # fmt: skip
 
+    places = forms.CharField(
+        label=_("Stykker i guiden, der nævner det"), max_length=200, required=False,
+        help_text=_("Skriv numrene med mellemrum, fx 2.2 3.4."),
+    )  # fmt: skip
+
     def __init__(
         self, *arguments: Any, people: "QuerySet[Person]", others: "QuerySet[Document]",
-        **named: Any,
+        anchors: Mapping[str, str], **named: Any,
     ) -> None:  # fmt: skip
         super().__init__(*arguments, **named)
+        self._anchors = anchors
         self._people = {one.pk: one for one in people}
         self._others = {one.pk: one for one in others}
         self.offer("owner", [(str(pk), one.name) for pk, one in self._people.items()])
@@ -69,6 +76,17 @@ class DocumentForm(OfficeForm):
         if address and not _is_safe(address):
             raise forms.ValidationError(WRONG_ADDRESS)
         return address
+
+    def clean_places(self) -> tuple[str, ...]:
+        """Return the anchors of the paragraphs that the numbers stand for."""
+        numbers = str(self.cleaned_data["places"]).replace(",", " ").split()
+        for number in numbers:
+            if number not in self._anchors:
+                raise forms.ValidationError(
+                    _("Guiden har intet stykke %(number)s. Ret nummeret, eller fjern det."),
+                    params={"number": number},
+                )
+        return tuple(self._anchors[number] for number in dict.fromkeys(numbers))
 
     def clean(self) -> dict[str, Any]:
         """Demand one owner and no more."""
@@ -90,6 +108,7 @@ class DocumentForm(OfficeForm):
             asks_receipt=given["asks_receipt"] == YES, mailbox=given["mailbox"],
             owner=self._people.get(given["owner"] or 0), review_on=given["review_on"],
             superseded_by=self._others.get(given["superseded_by"] or 0),
+            paragraphs=given["places"],
         )  # fmt: skip
 
 
@@ -99,13 +118,16 @@ class ReviewForm(OfficeForm):
     review_on = Day(label=_("Næste gennemsyn"), required=True)
 
 
-def said_of(document: Document) -> dict[str, Any]:
-    """Return what the form holds before anything is typed."""
+def said_of(document: Document, anchors: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the form holds before anything is typed; `anchors` are by their numbers."""
     names = ("title", "title_en", "kind", "state", "address", "version", "mailbox", "review_on")
     return {
         **{name: getattr(document, name) for name in names},
         "asks_receipt": YES if document.asks_receipt else NO,
         "owner": document.owner_id, "superseded_by": document.superseded_by_id,
+        "places": " ".join(
+            number for number, anchor in anchors.items() if anchor in document.paragraphs
+        ),
     }  # fmt: skip
 
 

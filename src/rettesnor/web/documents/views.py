@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rettesnor.web.documents import actions, queries
 from rettesnor.web.documents.forms import DocumentForm, ReviewForm, said_of
 from rettesnor.web.documents.models import Document, State
-from rettesnor.web.people.access import Access
+from rettesnor.web.guide.books import rulebook_for
 from rettesnor.web.people.models import Person
 from rettesnor.web.people.pages import form_page, typed
 from rettesnor.web.people.refusals import RefusedError
@@ -69,7 +69,7 @@ def new_document(request: HttpRequest) -> HttpResponse:
     if not queries.may_keep(access):
         raise Http404
     initial = {"state": State.PLANNED, "asks_receipt": "no"}
-    form = DocumentForm(typed(request), initial=initial, **_choices(access))
+    form = DocumentForm(typed(request), initial=initial, **_choices(request))
     return form_page(
         request, form, lambda _: actions.add_document(by=access.person, typed=form.typed),
         facts={"page": "guide", "title": _("Tilføj et dokument"), "button": _("Tilføj")},
@@ -83,7 +83,9 @@ def change_document(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what is said of a document."""
     access = access_in(request)
     shown = queries.document_to_keep(access, pk)
-    form = DocumentForm(typed(request), initial=said_of(shown), **_choices(access, shown))
+    choices = _choices(request, shown)
+    initial = said_of(shown, choices["anchors"])
+    form = DocumentForm(typed(request), initial=initial, **choices)
     # What was sent back after a refusal is upon what was last read, not upon what is new since.
     seen = request.POST.get("seen") or str(shown.revision)
     return form_page(
@@ -150,16 +152,25 @@ def _document(
         "asks": shown.asks and receipt is None, "may_keep": may_keep,
         "may_review": shown.state == State.IN_FORCE and queries.may_review(access, shown),
         "standing": queries.standing_of(shown) if may_keep and shown.asks else None,
-        "today": timezone.localdate(),
+        "today": timezone.localdate(), "places": _places(request, shown),
     }, status=status)  # fmt: skip
 
 
-def _choices(access: Access, shown: Document | None = None) -> dict[str, Any]:
+def _places(request: HttpRequest, shown: Document) -> list[tuple[str, str]]:
+    """Return the paragraphs of today's guide that name a document, with their numbers."""
+    paragraphs = rulebook_for(request).guide.by_anchor
+    return [(one, paragraphs[one].number) for one in shown.paragraphs if one in paragraphs]
+
+
+def _choices(request: HttpRequest, shown: Document | None = None) -> dict[str, Any]:
+    access = access_in(request)
     people = Person.objects.filter(authority=access.person.authority_id, is_active=True)
     others = queries.documents_for(access)
+    paragraphs = rulebook_for(request).guide.paragraphs
     return {
         "people": people.order_by("name", "pk"),
         "others": others.exclude(pk=shown.pk) if shown else others,
+        "anchors": {one.number: one.anchor for one in paragraphs},
     }
 
 

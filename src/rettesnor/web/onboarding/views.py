@@ -113,7 +113,8 @@ def _welcome(
         look_up(by=access.person.pk, on=path, purpose=SEEN, unit=path.unit_id)
     steps = steps_seen(path)
     return _private(render(request, "onboarding/welcome.html", {
-        "page": "day", "path": path, "is_self": is_self, "steps": steps, "refusal": refusal,
+        "page": "day" if is_self else "people", "path": path, "is_self": is_self,
+        "steps": steps, "refusal": refusal,
         "left": sum(not one.is_done for one in steps), "today": timezone.localdate(),
         "is_running": is_running(path), "helpers": queries.helpers_of(path),
         "may_keep": not is_self and is_running(path),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from rettesnor.guide.package import KK, files_in
 from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.web.documents.actions import take_named
 from rettesnor.web.guide.actions import take_over_package
 from rettesnor.web.logbook.acts import act, enter, known
 from rettesnor.web.operation.beginning import begin_authority, new_unit
@@ -50,6 +51,7 @@ def _begin(today: date) -> Cast:
     cast = _furnish(authority, told, today)
     owner = cast.people["anders"]
     take_over_package(by=owner, authority=authority, files=files_in(KK), holds_from=today)
+    take_named(by=owner, authority=authority, named=default_rulebook().guide.documents)
     return cast
 
 

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.web.operation.demo.clock import clock_at
+from rettesnor.web.operation.demo.newcomers import Deed, deeds
 from rettesnor.web.people.access import Access, access_of
 from rettesnor.web.people.models import Person, Unit
 from rettesnor.web.posts.answers import PREFIX, WORDING, key_of
@@ -60,14 +62,18 @@ class Scene:
 def play(cast: Cast, now: datetime) -> None:
     """Carry out every step of every scene at its moment, the earliest first."""
     told = tomllib.loads((HERE / "drafts.toml").read_text(encoding="utf-8"))
-    due = [
-        (_moment(step, now), scene, step)
+    due: list[tuple[datetime, Deed]] = [
+        (_moment(step, now), partial(DEEDS[step["do"]], scene, cast.people[step["by"]], step))
         for scene in (_scene(one, cast, now) for one in told["draft"])
         for step in scene.steps
     ]
-    for moment, scene, step in sorted(due, key=lambda one: one[0]):
+    others = deeds(
+        owner=cast.people["anders"], manager=cast.people["hanne"], library=cast.units["library"],
+        now=now,
+    )  # fmt: skip
+    for moment, deed in sorted((*due, *others), key=lambda one: one[0]):
         with clock_at(moment):
-            DEEDS[step["do"]](scene, cast.people[step["by"]], step)
+            deed()
 
 
 def _scene(told: Step, cast: Cast, now: datetime) -> Scene:
