@@ -75,6 +75,7 @@ def test_a_wrong_answer_shows_why_and_one_tries_again(town: Unit, reader: Person
     assert THREE[1].why["da"] in page and THREE[0].why["da"] not in page
     kept = f'id="{SECTION}-question-1-{WRONG[1]}" name="question-1" value="{WRONG[1]}" checked'
     assert kept in page
+    assert f'href="#{SECTION}"' in page
     assert browser.post(address, sent(reader, RIGHT)).status_code == 302
 
 

@@ -120,6 +120,7 @@ def _reading(
     context = {
         "page": "guide", "tab": "reading", "asked": asked, "now": timezone.now(),
         "given": list(queries.given_by(person)), "refusal": refusal,
+        "tried": tried,
     }  # fmt: skip
     return _private(request, "reading/reading.html", context, status)
 

@@ -80,5 +80,6 @@ def _read(key: str) -> None:
 def _read_a_section() -> None:
     reading = asked_now(_newcomer())[0].reading
     acknowledge_section(
-        by=_newcomer(), section=reading.section.anchor, digest=reading.digest
+        by=_newcomer(), section=reading.section.anchor, digest=reading.digest,
+        answers=tuple(question.right for question in reading.questions),
     )
