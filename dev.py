@@ -24,6 +24,9 @@ from tools.console import ROOT, Failure, console
 from tools.set_up import RUNTIME, TEST, answers, set_up, venv_program
 
 SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4")
+# Each has a server of its own, so that a file's tests stay together.
+TWO_BROWSERS = ("-n", "2", "--dist", "loadfile")
+BROWSER, IN_PEACE = "tests/browser", "browser and not timed"
 ON_POSTGRESQL = ("tests/web",)
 SERVE = ("-m", "rettesnor.cli", "serve", "--demo", "--port")
 FIRST_PAGE = "/"
@@ -100,6 +103,7 @@ def test(pytest_arguments: list[str]) -> int:
     """Set up and run every check; the tests come last, so that their summary does."""
     browser = find_browser()
     set_up(TEST)
+    keep_bytecode()
     if browser:
         os.environ["RETTESNOR_CHROMIUM"] = browser
     python = venv_program("python")
@@ -116,14 +120,19 @@ def test(pytest_arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+def keep_bytecode() -> None:
+    """Have the tests' many processes read bytecode that one of them made, whatever is set here."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 def tests_in_turn(pytest_arguments: list[str]) -> dict[str, list[str]]:
-    """Return the runs of pytest: all but the browser's side by side, then those by themselves."""
+    """Return the runs of pytest: what is timed comes by itself, the rest side by side."""
     if pytest_arguments:
         return {"pytest": ["-m", "pytest", *pytest_arguments]}
     return {
         "pytest": ["-m", "pytest", "-q", *SIDE_BY_SIDE, "-m", "not browser"],
-        # They time what a person waits for, so nothing may run beside them.
-        "pytest in the browser": ["-m", "pytest", "-q", "-m", "browser"],
+        "pytest in the browser": ["-m", "pytest", "-q", *TWO_BROWSERS, BROWSER, "-m", IN_PEACE],
+        "pytest with a stopwatch": ["-m", "pytest", "-q", BROWSER, "-m", "timed"],
     }
 
 

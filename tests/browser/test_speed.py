@@ -2,10 +2,12 @@
 
 from statistics import quantiles
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.check_page import CheckPage
 
+pytestmark = pytest.mark.timed
 SAMPLES = 20
 SLOWEST_MS = 400
 OPENING = (

@@ -60,6 +60,26 @@ def test_without_the_machines_it_says_what_is_missing_and_the_rule_asks(
     assert questions == ["consent/people_in_picture#who_is_seen"]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "danish", "english"),
+    [
+        ("tale.mp4", b"hej " * 99, "Gem den som MP4, MOV eller WebM", "Save it as MP4, MOV"),
+        ("Tale.MOV", b"hej " * 99, "ikke en video, vi kan læse", "not a video that we can read"),
+        ("tale.mp4", b"", "er tom", "is empty"),
+        ("tale.vtt", b"WEBVTT\n", "den video, de hører til", "the video that they belong to"),
+        ("plakat.png", b"<html>", "ikke et billede, vi kan læse", "not a picture that we can read"),
+    ],
+)
+def test_what_can_be_done_fits_what_the_file_was_meant_to_be(
+    name: str, data: bytes, danish: str, english: str, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    (tmp_path / name).write_bytes(data)
+    for language, said in (("da", danish), ("en", english)):
+        assert main(["look", str(tmp_path / name), "--lang", language]) == 2
+        assert said in capsys.readouterr().err
+
+
 def test_a_file_that_is_none_is_told_of_and_the_rest_goes_on(
     picture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

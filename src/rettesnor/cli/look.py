@@ -9,8 +9,8 @@ from typing import Any
 from rettesnor.cli.check import file_bytes
 from rettesnor.cli.words import UsageError, word
 from rettesnor.media.faces.evidence import PeopleSeen
+from rettesnor.media.intake import is_meant_as_video
 from rettesnor.media.looking import Looked, look_at_picture, look_at_video
-from rettesnor.media.signatures import VIDEOS, kind_of
 from rettesnor.rulebook.limits import FactsError
 
 
@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
 
 def look(data: bytes, name: str) -> Looked:
     """Look at a file by its kind."""
-    return look_at_video(data, name) if kind_of(data) in VIDEOS else look_at_picture(data, name)
+    look_at = look_at_video if is_meant_as_video(data, name) else look_at_picture
+    return look_at(data, name)
 
 
 def evidence(looked: Looked) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
 from rettesnor.guide import tables
@@ -129,10 +129,7 @@ def guide_from(files: Files) -> Guide:
         authority=_words(about, "authority"),
         sections=sections,
         settings=settings,
-        lexicons={
-            PurePosixPath(path).stem: _toml(files, path)
-            for path in _paths(files, "lexicons/", ".toml")
-        },
+        lexicons=lexicons_in(files),
         names=_names(files),
         standard_replies=_standard_replies(files),
         off=_off(about),
@@ -141,6 +138,20 @@ def guide_from(files: Files) -> Guide:
         questions=questions_from(_if_there(files, QUESTIONS), _themes_in(sections)),
         asks_questions=_asks_questions(settings),
     )
+
+
+def lexicons_in(files: Files) -> dict[str, Table]:
+    """Return the tables of a package's word lists, by the theme that a file is named after.
+
+    Raises: GuidePackageError naming the file.
+    """
+    paths = lexicon_paths(files)
+    return {PurePosixPath(path).stem: _toml(files, path) for path in paths}
+
+
+def lexicon_paths(files: Files) -> list[str]:
+    """Return the paths of a package's word lists."""
+    return _paths(files, "lexicons/", ".toml")
 
 
 def _read(path: Path) -> str:
@@ -181,11 +192,17 @@ def _off(about: Table) -> Mapping[str, Words]:
     return {rule: _words(_table(about, "off"), rule) for rule in _table(about, "off")}
 
 
-def _toml(files: Files, path: str) -> dict[str, object]:
+# A package is read again for every change of one of its files: the others are known by their text.
+@lru_cache(maxsize=128)
+def _parsed(text: str) -> dict[str, object]:
+    return tomllib.loads(text)
+
+
+def _toml(files: Files, path: str) -> Table:
     if path not in files:
         raise GuidePackageError(path, "filen mangler; tilføj den", "the file is missing; add it")
     try:
-        return tomllib.loads(files[path])
+        return _parsed(files[path])
     except tomllib.TOMLDecodeError as problem:
         raise _not_toml(path, problem) from None
 

@@ -11,6 +11,15 @@ from rettesnor.media.videos import demand_whole_video
 MEGABYTE = 1_000_000
 LARGEST_PICTURE = 25 * MEGABYTE
 LARGEST_VIDEO = 500 * MEGABYTE
+# What a file is shows in its bytes; its name tells only what it was meant to be, if it is nothing.
+VIDEO_ENDINGS = (".mp4", ".m4v", ".mov", ".webm", ".avi", ".mkv", ".wmv", ".mpg", ".mpeg", ".3gp")
+CAPTION_ENDINGS = (".vtt", ".srt")
+
+
+def is_meant_as_video(head: bytes, name: str) -> bool:
+    """Tell whether a file is a video, or is called one and is nothing that we know."""
+    kind = kind_of(head)
+    return kind in VIDEOS or (kind is None and name.casefold().endswith(VIDEO_ENDINGS))
 
 
 def picture_facts(data: bytes, name: str) -> dict[str, Any]:
@@ -30,6 +39,8 @@ def kind_of_picture(data: bytes, name: str) -> Kind:
     kind = _kind(data, name, "pictures", LARGEST_PICTURE)
     if kind in VIDEOS:
         raise refusal("pictures", "is_video", name)
+    if kind is None and name.casefold().endswith(CAPTION_ENDINGS):
+        raise refusal("pictures", "is_captions", name)
     if kind is None or kind not in PICTURES:
         raise refusal("pictures", "not_picture", name)
     demand_whole_picture(data, name, kind)

@@ -75,6 +75,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "“{name}” er et billede. Vedhæft det som billede.",
         "“{name}” is a picture. Attach it as a picture.",
     ),
+    "is_captions": (
+        "“{name}” er undertekster. Giv dem sammen med den video, de hører til.",
+        "“{name}” holds captions. Give them together with the video that they belong to.",
+    ),
     "not_picture": (
         "“{name}” er ikke et billede, vi kan læse. Gem det som JPEG, PNG, WebP eller GIF.",
         "“{name}” is not a picture that we can read. Save it as JPEG, PNG, WebP or GIF.",

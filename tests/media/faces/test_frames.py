@@ -55,7 +55,7 @@ def test_frames_are_taken_one_by_one() -> None:
     def frames() -> Iterator[Image.Image]:
         for number in range(4):
             alive.append(number)
-            assert fake.shown.count((640, 360)) == number
+            assert fake.shown.count((512, 288)) == number
             yield frame(0)
 
     fake = FakeDetector(by_shade)

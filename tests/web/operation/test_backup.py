@@ -58,6 +58,17 @@ def test_a_restored_installation_is_the_one_that_was_backed_up(
     assert (empty.folder / "media/1/ab/picture").read_bytes() == b"pixels"
 
 
+def test_a_medium_that_is_removed_while_it_is_copied_stops_no_backup(
+    office: Installation,
+) -> None:
+    # It is listed, and gone when it is opened.
+    (office.folder / "media/1/ab/blurred").symlink_to("gone")
+    done = office.run("backup")
+    assert done.code == 0, done.refused
+    newest = max((office.folder / "backups").iterdir())
+    assert [one.name for one in (newest / "media/1/ab").iterdir()] == ["picture"]
+
+
 def test_no_key_ever_lies_in_a_backup(office: Installation, backup: Path) -> None:
     assert (office.folder / "keyring").exists() and (office.folder / "secret-key").exists()
     held = {path.name for path in backup.rglob("*") if path.is_file()}

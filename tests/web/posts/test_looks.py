@@ -242,6 +242,15 @@ def test_a_hostile_file_is_refused_in_the_readers_language(client: Client) -> No
     assert "is not a picture" in html_of(answer)
 
 
+def test_a_file_that_is_only_called_a_video_is_refused_as_one(
+    client: Client, looks_folder: Path
+) -> None:
+    answer = client.post("/check/media", {"file": captions("tale.mp4")})
+    assert answer.status_code == 422
+    assert "ikke en video, vi kan læse" in html_of(answer)
+    assert [one.name for one in looks_folder.iterdir() if one.is_dir()] == []
+
+
 def test_a_full_disk_is_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(look_store, "MOST_BYTES", 10)
     answer = client.post("/check/media", {"file": picture()})

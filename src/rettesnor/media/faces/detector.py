@@ -14,6 +14,8 @@ from rettesnor.media.faces.missing import DetectorMissingError, NotInstalledErro
 NARROWEST = 32
 # A panorama is scaled by its short side, to at most this many times the usual length.
 LONGEST_PANORAMA = 4
+# Pixels: up to this size a small picture is enlarged, as its small faces are found better then.
+LARGEST_ENLARGED = 640
 
 
 class Pass(NamedTuple):
@@ -31,7 +33,7 @@ class Search(Enum):
 
     # To suggest: a face that isn't there would be shown to an editor, and costs trust. The small
     # pass is for faces that fill the picture, which are too large for the other.
-    USUAL = (Pass(160, 0.8), Pass(640, 0.7))
+    USUAL = (Pass(160, 0.8), Pass(512, 0.7))
     # To blur: a face that is missed is published.
     THOROUGH = (Pass(320, 0.6), Pass(640, 0.6), Pass(1280, 0.6))
 
@@ -84,7 +86,7 @@ def _size_at(size: tuple[int, int], side: int) -> tuple[int, int]:
     longest, shortest = max(size), min(size)
     scale = max(side / longest, side / 2 / shortest)
     scale = min(scale, LONGEST_PANORAMA * side / longest)
-    if side > Search.USUAL.value[-1].side:
+    if side > LARGEST_ENLARGED:
         scale = min(scale, 1.0)
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 

@@ -1,9 +1,9 @@
 """Which guide holds: an authority's version on a day, made ready to check with, and kept ready."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from threading import Lock
 from typing import cast
@@ -13,8 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils import timezone
 
-from rettesnor.guide.package import Files, Guide, Table, guide_from
-from rettesnor.language.lexicon import lexicon_from
+from rettesnor.guide.package import Files, Guide, guide_from, lexicon_paths, lexicons_in
+from rettesnor.language.lexicon import Lexicon, lexicon_from
 from rettesnor.rulebook.engine import Rulebook, default_rulebook
 from rettesnor.web.guide.models import GuideVersion, VersionState
 from rettesnor.web.people.models import Unit, UnitKind
@@ -95,12 +95,16 @@ def rulebook_from(files: Files) -> Rulebook:
     Raises: whatever is wrong with the package: GuidePackageError, GuideTextError, LexiconError,
         UnknownRuleError or SettingError, each naming the place and the remedy.
     """
-    return _rulebook(guide_from(files))
+    return _rulebook(guide_from(files), files)
 
 
 def guide_of(version: GuideVersion) -> Guide:
     """Return what a version says, by the number and day that it has in its authority."""
-    guide = guide_from(files_of(version))
+    return _guide_of(version, files_of(version))
+
+
+def _guide_of(version: GuideVersion, files: Files) -> Guide:
+    guide = guide_from(files)
     day = version.holds_from or guide.published_on
     return replace(guide, version=str(version.number), published_on=day)
 
@@ -126,18 +130,22 @@ def is_untouched(version: GuideVersion) -> bool:
 
 
 def _made(version: GuideVersion) -> Rulebook:
-    return _rulebook(guide_of(version))
+    files = files_of(version)
+    return _rulebook(_guide_of(version, files), files)
 
 
-def _rulebook(guide: Guide) -> Rulebook:
+def _rulebook(guide: Guide, files: Files) -> Rulebook:
     # The rules are the program's and the same for all; only what binds them differs.
-    return Rulebook(guide, default_rulebook().rules, lexicon_from(_lists(guide)))
+    lists = tuple((path, files[path]) for path in lexicon_paths(files))
+    return Rulebook(guide, default_rulebook().rules, _lexicon(lists))
 
 
-def _lists(guide: Guide) -> Mapping[str, Table]:
-    """Return the guide's word lists; one that it is silent on is that of our package."""
-    usual = default_rulebook().guide.lexicons
-    themes = {**usual, **guide.lexicons}
-    return {
-        theme: {**usual.get(theme, {}), **guide.lexicons.get(theme, {})} for theme in themes
-    }
+# Most changes of a guide leave its word lists as they are.
+@lru_cache(maxsize=8)
+def _lexicon(lists: tuple[tuple[str, str], ...]) -> Lexicon:
+    """Return the word lists in some files; one that they are silent on is that of our package."""
+    usual, told = default_rulebook().guide.lexicons, lexicons_in(dict(lists))
+    themes = {**usual, **told}
+    return lexicon_from(
+        {theme: {**usual.get(theme, {}), **told.get(theme, {})} for theme in themes}
+    )

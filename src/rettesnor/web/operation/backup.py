@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -55,10 +56,19 @@ def _fill(folder: Path, now: datetime) -> None:
     media = settings.DATA / MEDIA
     if media.is_dir():
         # The database is copied first: a medium it names was written before, and none is changed.
-        shutil.copytree(media, folder / MEDIA, ignore=shutil.ignore_patterns("*.part"))
+        shutil.copytree(
+            media, folder / MEDIA, ignore=shutil.ignore_patterns("*.part"),
+            copy_function=_copy_if_there,
+        )  # fmt: skip
     write_manifest(manifest_of(folder, now), folder)
     for path in (*folder.rglob("*"), folder):
         _sync(path)
+
+
+def _copy_if_there(source: str, target: str) -> None:
+    """Copy a file, unless it is removed at this moment, as what was blurred is."""
+    with suppress(FileNotFoundError):
+        shutil.copy2(source, target)
 
 
 def _sync(path: Path) -> None:

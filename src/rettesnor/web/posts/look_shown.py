@@ -115,6 +115,7 @@ def _lines(look: Look) -> Iterator[str]:
     """Yield what was seen and heard, a sentence each."""
     if look.is_blurred:
         yield _("Billedet er sløret. Det kan ikke gøres klart igen.")
+        yield _("Det uslørede billede slettes, medmindre en anden kladde bruger det.")
     if look.people is not None:
         yield " ".join(words_of(reason) for reason in look.people["reasons"])
     if look.film is not None:

@@ -55,7 +55,8 @@ class Look:
 
     Shape: `facts` are those of a post file. `people`, `film`, `missing` and `problem` are for the
     editor to see now; boxes stand nowhere else. `order` is what the job was given. `captions` says
-    where those beside the film come from.
+    where those beside the film come from, and `blurred_from` the fingerprints of the picture before
+    each time it was blurred.
     Units: pixels.
     """
 
@@ -77,6 +78,7 @@ class Look:
     missing: tuple[Facts, ...] = ()
     problem: Facts | None = None
     is_blurred: bool = False
+    blurred_from: tuple[str, ...] = ()
     width: int = 0
     height: int = 0
 
@@ -203,7 +205,10 @@ class LookStore:
 
 def _look_from(read: Facts) -> Look:
     look = Look(**read)
-    return replace(look, job=Job(look.job), status=Status(look.status), missing=tuple(look.missing))
+    return replace(
+        look, job=Job(look.job), status=Status(look.status), missing=tuple(look.missing),
+        blurred_from=tuple(look.blurred_from),
+    )  # fmt: skip
 
 
 def _is_expired(look: Look) -> bool:

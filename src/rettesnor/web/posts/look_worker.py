@@ -124,6 +124,7 @@ class LookWorker:
             self._store.captions_of(now).write_text(found["captions"].pop("text"), "utf-8")
         if fresh := found.pop("fresh", None):
             (self._store.folder_of(now) / fresh).replace(self._store.file_of(now))
+            found["blurred_from"] = (*now.blurred_from, str(now.facts.get("fingerprint", "")))
         facts = {**now.facts, **found.pop("facts", {})}
         if "missing" in found:
             found["missing"] = tuple(found["missing"])

@@ -122,6 +122,7 @@ class KeptMedium(models.Model):
     """A picture or film that drafts use, kept clean under its fingerprint, once an authority.
 
     Shape: `evidence` has the keys of Picture or Video in a post file: counts and shares, no boxes.
+    `blurred_in` is the draft in which a blurred picture took its place: it is to be removed.
     """
 
     authority = models.ForeignKey(Unit, models.PROTECT, related_name="media")
@@ -133,6 +134,7 @@ class KeptMedium(models.Model):
     evidence = models.JSONField(default=dict)
     kept_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     kept_at = models.DateTimeField()
+    blurred_in = models.ForeignKey(Draft, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [

@@ -5,9 +5,8 @@ from dataclasses import replace
 from django.core.files.uploadedfile import UploadedFile
 
 from rettesnor.media.captions import captions_facts, read_captions
-from rettesnor.media.intake import LARGEST_PICTURE
+from rettesnor.media.intake import LARGEST_PICTURE, is_meant_as_video
 from rettesnor.media.refusals import refusal
-from rettesnor.media.signatures import VIDEOS, kind_of
 from rettesnor.web.posts import looks
 from rettesnor.web.posts.media_cards import Card, card_of_look
 from rettesnor.web.posts.media_forms import Facts
@@ -64,4 +63,4 @@ def _caption_bytes(file: "UploadedFile[bytes]") -> bytes:
 def _is_video(file: "UploadedFile[bytes]") -> bool:
     head = file.read(HEAD_BYTES)
     file.seek(0)
-    return kind_of(head) in VIDEOS
+    return is_meant_as_video(head, file.name or "")

@@ -12,7 +12,9 @@ from rettesnor.web.people.rights import Right
 from rettesnor.web.posts.drafts.checking import checked
 from rettesnor.web.posts.drafts.content import Content, content_of
 from rettesnor.web.posts.drafts.form_parts import TEXT, collisions, differences, joined
+from rettesnor.web.posts.drafts.keeping_media import MediumFile, store_files
 from rettesnor.web.posts.drafts.kept_form import Kept
+from rettesnor.web.posts.drafts.media_sources import media_in
 from rettesnor.web.posts.drafts.moments import moment_words
 from rettesnor.web.posts.drafts.queries import may_write, note_reading, parked_edit_for, version_of
 from rettesnor.web.posts.drafts.saving import (
@@ -69,9 +71,11 @@ def _settle(request: HttpRequest, edit: ParkedEdit) -> HttpResponse:
     if (typed := _typed_unchosen(request, edit, seen.form)) is not None:
         says = _("Du har rettet i teksten nederst, men valgt en anden. Hvilken skal gælde?")
         return _show(request, edit, says=says, typed=typed, status=UNCLEAR)
-    chosen = _content(edit.draft, _chosen(request, edit, seen.form))
+    chosen, media = _content(edit.draft, _chosen(request, edit, seen.form))
     try:
-        settle_edit(by=person_of(request), edit=edit, seen=seen.number, content=chosen)
+        settle_edit(
+            by=person_of(request), edit=edit, seen=seen.number, content=chosen, media=media
+        )
     except ConflictError as error:
         again = choose_again(by=person_of(request), edit=edit, seen=seen.number, content=chosen)
         return _show(request, _fresh(request, again), says=str(error.says), status=CONFLICT)
@@ -82,7 +86,8 @@ def _settle(request: HttpRequest, edit: ParkedEdit) -> HttpResponse:
 
 def _as_new(request: HttpRequest, edit: ParkedEdit) -> HttpResponse:
     begun = Draft(unit=edit.draft.unit, author=person_of(request))
-    made = create_from_edit(by=person_of(request), edit=edit, content=_content(begun, edit.form))
+    content, media = _content(begun, edit.form)
+    made = create_from_edit(by=person_of(request), edit=edit, content=content, media=media)
     return redirect("draft", made.pk)
 
 
@@ -111,10 +116,11 @@ def _merged_text(request: HttpRequest) -> str:
     return with_line_feeds(request.POST.get(MERGED_TEXT, "").replace("\0", ""))
 
 
-def _content(draft: Draft, form: Kept) -> Content:
+def _content(draft: Draft, form: Kept) -> tuple[Content, tuple[MediumFile, ...]]:
     today = timezone.localdate()
     typed = read(data_of(form), rulebook_in_force(draft.unit.authority_id, today))
-    return content_of(checked(draft, typed, today))
+    media = store_files(draft.unit.authority_id, media_in(typed))
+    return content_of(checked(draft, typed, today)), media
 
 
 def _base(edit: ParkedEdit) -> Kept | None:

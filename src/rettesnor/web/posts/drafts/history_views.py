@@ -12,6 +12,8 @@ from rettesnor.web.posts.drafts.checking import checked
 from rettesnor.web.posts.drafts.content import content_of
 from rettesnor.web.posts.drafts.form_parts import differences
 from rettesnor.web.posts.drafts.history import history_of, unused_edits_of
+from rettesnor.web.posts.drafts.keeping_media import store_files
+from rettesnor.web.posts.drafts.media_sources import media_in
 from rettesnor.web.posts.drafts.moments import moment_words
 from rettesnor.web.posts.drafts.queries import (
     draft_for,
@@ -77,8 +79,9 @@ def restore(request: HttpRequest, draft_id: int) -> HttpResponse:
     content = content_of(checked(found, typed, timezone.localdate()))
     try:
         restore_version(
-            by=person_of(request), draft=found, seen=seen, number=old.number, content=content
-        )
+            by=person_of(request), draft=found, seen=seen, number=old.number, content=content,
+            media=store_files(found.unit.authority_id, media_in(typed)),
+        )  # fmt: skip
     except (ConflictError, ClosedDraftError) as error:
         return _history(request, found, says=str(error.says), status=CONFLICT)
     return redirect("draft", found.pk)

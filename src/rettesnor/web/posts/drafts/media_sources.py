@@ -11,7 +11,10 @@ def media_in(typed: Typed) -> tuple[Medium, ...]:
     While a face is being blurred the file is not yet what will be published.
     """
     return tuple(
-        Medium(kind=card.kind, facts=card.facts, file=looks.file_of(card.look))
+        Medium(
+            kind=card.kind, facts=card.facts, file=looks.file_of(card.look),
+            blurred_from=card.look.blurred_from,
+        )  # fmt: skip
         for card in typed.cards
         if card.look is not None and not card.look.is_unfinished
     )

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from rettesnor.language.stemming import stems_asked
+from rettesnor.web.data.stem_index import StemIndex, having
 from rettesnor.web.logbook.acts import look_up
 from rettesnor.web.people.access import Access
 from rettesnor.web.people.models import Unit
@@ -20,6 +21,7 @@ LAST_PAGE = 400
 OPEN_ONES, PUT_AWAY, ALL = "open", "put_away", "all"
 STATES = (OPEN_ONES, *State.values, PUT_AWAY, ALL)
 REPLY_READ = "read_draft_reply"
+STEMS = StemIndex("posts_draft")
 
 
 class Row(NamedTuple):
@@ -172,9 +174,7 @@ def _found(access: Access, wanted: Wanted) -> "QuerySet[Draft]":
     stems = stems_asked(wanted.words)
     if wanted.words.strip() and not stems:
         return found.none()
-    for stem in stems:
-        found = found.filter(stems__contains=f" {stem} ")
-    return found
+    return having(found, STEMS, stems) if stems else found
 
 
 def _in_state(state: str) -> Q:

@@ -12,7 +12,12 @@ from rettesnor.web.people.models import Person, Unit
 from rettesnor.web.posts.decisions.lapsing import lapse_approval
 from rettesnor.web.posts.drafts.content import Content
 from rettesnor.web.posts.drafts.keeping_answers import keep_answers
-from rettesnor.web.posts.drafts.keeping_media import MediumFile, keep_media
+from rettesnor.web.posts.drafts.keeping_media import (
+    MediumFile,
+    keep_media,
+    let_originals_go,
+)
+from rettesnor.web.posts.drafts.tasks import remove_unblurred
 from rettesnor.web.posts.drafts.thinning import EVERY, thin_history
 from rettesnor.web.posts.drafts.turns import Sent, Turn, new_page_key, turn_of
 from rettesnor.web.posts.models import OPEN, Check, Draft, DraftVersion, ParkedEdit
@@ -110,19 +115,25 @@ def save_draft(
 
 
 @act(RESTORED)
-def restore_version(*, by: Person, draft: Draft, seen: int, number: int, content: Content) -> Draft:
+def restore_version(
+    *, by: Person, draft: Draft, seen: int, number: int, content: Content,
+    media: tuple[MediumFile, ...] = (),
+) -> Draft:  # fmt: skip
     """Make an old version's content the draft's next version.
 
     Raises: ConflictError when the draft is no longer the version that was seen, ClosedDraftError.
     """
     stored = _in_turn(draft, Sent(version=seen))
     _begin_anew(stored)
-    _change(stored, content, by, restored=number)
+    _change(stored, content, by, media, restored=number)
     return stored
 
 
 @act(SETTLED)
-def settle_edit(*, by: Person, edit: ParkedEdit, seen: int, content: Content) -> Draft:
+def settle_edit(
+    *, by: Person, edit: ParkedEdit, seen: int, content: Content,
+    media: tuple[MediumFile, ...] = (),
+) -> Draft:  # fmt: skip
     """Save what was chosen between a parked edit and the draft as it was seen.
 
     Raises: ConflictError when the draft has changed once more, ClosedDraftError.
@@ -130,7 +141,7 @@ def settle_edit(*, by: Person, edit: ParkedEdit, seen: int, content: Content) ->
     stored = _in_turn(edit.draft, Sent(version=seen))
     _settle(edit)
     _begin_anew(stored)
-    _change(stored, content, by, edit=edit.pk)
+    _change(stored, content, by, media, edit=edit.pk)
     return stored
 
 
@@ -170,12 +181,14 @@ def choose_again(*, by: Person, edit: ParkedEdit, seen: int, content: Content) -
 
 
 @act(CREATED)
-def create_from_edit(*, by: Person, edit: ParkedEdit, content: Content) -> Draft:
+def create_from_edit(
+    *, by: Person, edit: ParkedEdit, content: Content, media: tuple[MediumFile, ...] = ()
+) -> Draft:
     """Create a draft of what was typed in one that is closed by now."""
     _settle(edit)
     now = timezone.now()
     draft = Draft(unit=edit.draft.unit, author=by, version=0, created_at=now)
-    _write(draft, content, (), by, now)
+    _write(draft, content, media, by, now)
     enter(by=by.pk, on=draft, unit=draft.unit_id, version=1, digest=draft.digest, edit=edit.pk)
     return draft
 
@@ -234,6 +247,8 @@ def _write(
     _write_check(draft, content, by, now)
     keep_answers(draft.unit.authority_id, content, by, now)
     keep_media(draft.unit.authority_id, media, by, now)
+    if let_originals_go(draft, media):
+        remove_unblurred.enqueue()
     if draft.version % EVERY == 0:
         thin_history(draft, now)
 
