@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from rettesnor.guide.onboarding import ROLES
@@ -25,6 +26,7 @@ from rettesnor.web.documents.models import State as DocumentState
 from rettesnor.web.guide.actions import take_over_package
 from rettesnor.web.logbook.models import Entry, LookUp
 from rettesnor.web.onboarding import actions, refusals
+from rettesnor.web.onboarding.duties import duties
 from rettesnor.web.onboarding.facts import left_of, steps_seen
 from rettesnor.web.onboarding.models import Path, State, Step
 from rettesnor.web.people.access import access_of
@@ -169,6 +171,33 @@ def test_whoever_has_had_the_role_before_there_were_paths_begins_none(house: Hou
     appoint(by=house.manager, person=old, unit=house.bath, role=Role.READER,
             from_on=timezone.localdate())  # fmt: skip
     assert not Path.objects.exists()
+
+
+def test_whoever_has_had_the_role_for_long_is_no_newcomer(house: House) -> None:
+    long_ago = timezone.localdate() - timedelta(days=31)
+    add_person(by=house.manager, email="x@havneby.example", name="X Y", unit=house.bath,
+               role=Role.READER, from_on=long_ago)  # fmt: skip
+    assert not Path.objects.exists()
+
+
+def test_many_newcomers_take_no_more_queries_than_a_few(house: House) -> None:
+    def taken_in_at_once(count: int, name: str) -> None:
+        for number in range(count):
+            add_person(
+                by=house.manager, email=f"{name}{number}@havneby.example", name=f"{name} Ny",
+                unit=house.bath, role=Role.READER, from_on=timezone.localdate(),
+            )  # fmt: skip
+
+    access, late = access_of(house.manager, timezone.localdate()), timezone.now()
+    late += timedelta(days=20)
+    taken_in_at_once(4, "A")
+    with CaptureQueriesContext(connection) as few:
+        (told,) = duties(access, late)
+    assert "4 nye medarbejdere" in told.said and told.address == "/welcome"
+    taken_in_at_once(20, "B")
+    with CaptureQueriesContext(connection) as many:
+        (told,) = duties(access, late)
+    assert "24 nye medarbejdere" in told.said and len(many) <= len(few) <= 15
 
 
 def test_another_role_or_unit_begins_another_path_and_a_deputy_none(house: House) -> None:

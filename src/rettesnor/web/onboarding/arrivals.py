@@ -11,10 +11,15 @@ from rettesnor.web.onboarding.models import Path, Step
 from rettesnor.web.people.arrivals import known_arrival
 from rettesnor.web.people.models import Appointment, Person
 
+# Whoever has had the role this long already, as an import tells, is no newcomer.
+NO_LONGER_NEW = timedelta(days=30)
+
 
 def begin_path(appointment: Appointment, by: Person | None) -> Path | None:
     """Begin the path of a role, if the guide has one and the person has never walked it."""
     person, unit, role = appointment.person, appointment.unit, appointment.role
+    if appointment.from_on < timezone.localdate() - NO_LONGER_NEW:
+        return None
     has_been_here = Appointment.objects.filter(
         person=person, unit=unit, role=role, deputises_for=None
     ).exclude(pk=appointment.pk)

@@ -1,13 +1,13 @@
 """Whose path each may see: one's own, those one owns, and those of the people one manages."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from rettesnor.web.onboarding.facts import Seen, left_of
+from rettesnor.web.onboarding.facts import Seen, steps_seen_of
 from rettesnor.web.onboarding.models import Path, State
 from rettesnor.web.people.access import Access, held_on
 from rettesnor.web.people.actions import open_appointments
@@ -25,7 +25,11 @@ class Walked:
     @property
     def late(self) -> int:
         """Return how many steps are past their day."""
-        return sum(one.step.due_on < timezone.localdate() for one in self.left)
+        return len(self.late_on(timezone.localdate()))
+
+    def late_on(self, today: date) -> list[date]:
+        """Return the days on which steps were due and not done."""
+        return [one.step.due_on for one in self.left if one.step.due_on < today]
 
 
 def running(paths: "QuerySet[Path]") -> "QuerySet[Path]":
@@ -51,17 +55,21 @@ def paths_kept(access: Access) -> "QuerySet[Path]":
     return kept.exclude(person=access.person).order_by("begun_at", "pk")
 
 
-def to_see_to(access: Access) -> Iterator[Walked]:
-    """Yield the running paths that wait for this person: those they own, and nobody else's."""
+def to_see_to(access: Access) -> list[Walked]:
+    """Return the running paths that wait for this person: those they own, and nobody else's."""
     mine = Q(owner=access.person)
     nobodys = (Q(owner=None) | Q(owner__is_active=False)) & access.within(Right.MANAGE_PEOPLE)
-    for path in running(paths_kept(access)).filter(mine | nobodys):
-        yield Walked(path=path, left=tuple(left_of(path)))
+    return walked(paths_kept(access).filter(mine | nobodys))
 
 
 def walked(paths: "QuerySet[Path]") -> list[Walked]:
     """Return the running ones among some paths, each with what is left."""
-    return [Walked(path=path, left=tuple(left_of(path))) for path in running(paths)]
+    found = list(running(paths))
+    seen = steps_seen_of(found)
+    return [
+        Walked(path=path, left=tuple(one for one in seen[path.pk] if not one.is_done))
+        for path in found
+    ]
 
 
 def running_of(access: Access, person: Person) -> list[Path]:
