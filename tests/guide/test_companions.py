@@ -1,6 +1,8 @@
 """What a package holds beside its text: documents, paths for newcomers, and questions."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -129,3 +131,13 @@ def test_a_new_release_keeps_what_was_changed_here_and_byte_for_byte_the_rest() 
     assert found["questions.toml"] == theirs["questions.toml"]
     assert found["documents.toml"] == base["documents.toml"]
     assert merged(base, base, base, {}) == base
+
+
+def test_the_examples_of_the_reference_are_sound() -> None:
+    page = Path(__file__).parents[2] / "docs/reference/guide-package.md"
+    blocks = re.findall(r"```toml (\w+\.toml)\n(.*?)```", page.read_text(), re.DOTALL)
+    guide = guide_from({**FILES, **dict(blocks)})
+    assert [name for name, _ in blocks] == ["documents.toml", "onboarding.toml", "questions.toml"]
+    kinds = [step.kind for step in guide.onboarding["local_editor"]]
+    assert sorted(kinds) == sorted(StepKind)
+    assert guide.documents[0].asks_receipt and len(guide.questions["tagging"]) == HOW_MANY

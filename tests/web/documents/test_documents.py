@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from itertools import product
 from typing import Any
 
@@ -312,4 +313,5 @@ def test_a_receipt_is_never_changed_or_removed(house: House) -> None:
     with pytest.raises(refusals.NotAskedError):
         actions.acknowledge_document(by=house.editor, document=document, version="2025")
     entry = Entry.objects.get(act="documents.acknowledge")
-    assert entry.details == {"document": document.pk} and entry.actor_id == house.editor.pk
+    assert entry.details == {"edition": sha256(b"2025").hexdigest(), "receipt": receipt.pk}
+    assert (entry.object_id, entry.actor_id) == (str(document.pk), house.editor.pk)

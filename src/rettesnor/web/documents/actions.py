@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 
 from django.utils import timezone
 
@@ -22,17 +23,14 @@ MAY_FOLLOW: dict[str, frozenset[str]] = {
 }
 
 ADDED = known("documents.add", da="tilføjede {object}", en="added {object}")
-CHANGED = known(
-    "documents.change", da="ændrede {object} (tilstand: {state})",
-    en="changed {object} (state: {state})",
-)  # fmt: skip
+CHANGED = known("documents.change", da="ændrede {object}", en="changed {object}")
 REVIEWED = known(
     "documents.review", da="gennemgik {object}; næste gang {review_on}",
     en="reviewed {object}; next time {review_on}",
 )  # fmt: skip
 ACKNOWLEDGED = known(
-    "documents.acknowledge", da="kvitterede for at have læst et dokument ({document})",
-    en="acknowledged having read a document ({document})",
+    "documents.acknowledge", da="kvitterede for at have læst {object}",
+    en="acknowledged having read {object}",
 )  # fmt: skip
 NAMED = known(
     "documents.take_named", da="hentede {documents} dokumenter, som guiden nævner",
@@ -117,7 +115,9 @@ def acknowledge_document(*, by: Person, document: Document, version: str) -> Doc
     receipt = DocumentReceipt.objects.create(
         person=by, document=held, version=version, at=timezone.now()
     )
-    enter(by=by.pk, on=receipt, authority=held.authority_id, document=held.pk)
+    # The edition is people's own words, of which the logbook holds but the digest.
+    edition = sha256(version.encode()).hexdigest()
+    enter(by=by.pk, on=held, receipt=receipt.pk, edition=edition)
     return receipt
 
 
