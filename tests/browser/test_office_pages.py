@@ -11,9 +11,11 @@ from tests.browser.test_accessibility import AXE, RUN, TAGS, THEMES, WIDTHS
 
 # People of the demonstration, by what they are there.
 CENTRAL, OFFICER, MANAGER = "Ellen Kirkebæk", "Birgit Solhøj", "Lone Vestergren"
+OWNER = "Anders Toftdal"
 EDITOR, WRITER_BESIDE = "Sofie Lindkær", "Tarek Nørby"
-OWNER, NEWCOMER, NEAR_MANAGER = "Anders Toftdal", "Freja Østermark", "Hanne Birkmose"
+NEWCOMER, NEAR_MANAGER = "Freja Østermark", "Hanne Birkmose"
 DRAFT, PERSON, UNIT = r"^/drafts/\d+$", r"^/people/\d+$", r"^/units/\d+$"
+QUESTION, ANCHOR = r"^/questions/\d+$", "tagging-default"
 
 # Where each page is found: who opens it, where one begins, and the links one then presses.
 PAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -61,6 +63,13 @@ PAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "newcomers": (NEAR_MANAGER, "/welcome", ()),
     "a newcomer": (NEAR_MANAGER, "/welcome", (r"^/welcome/\d+$",)),
     "sections to read": (NEWCOMER, "/reading", ()),
+    "a doubt": (EDITOR, f"/questions/paragraphs/{ANCHOR}", ()),
+    "one's questions": (EDITOR, "/questions", ()),
+    "a question": (EDITOR, "/questions", (QUESTION,)),
+    "questions at the desk": (MANAGER, "/questions/desk", ()),
+    "a question at the desk": (MANAGER, "/questions/desk", (QUESTION,)),
+    "an answered question": (OFFICER, "/questions/desk", (QUESTION,)),
+    "answers in the guide": (OWNER, "/questions/faq", ()),
     "one's login": (EDITOR, "/account/", ()),
     "sessions": (EDITOR, "/account/sessions/", ()),
     "a page that is not there": (EDITOR, "/drafts/999999", ()),

@@ -10,6 +10,7 @@ from django.test import Client
 
 from rettesnor.web.people.models import Person, Role
 from rettesnor.web.posts.models import Draft
+from rettesnor.web.questions.models import Question
 from tests.web import office
 from tests.web.posts.decisions import cases
 from tests.web.posts.decisions.cases import Office
@@ -102,6 +103,22 @@ def decide(house: Office) -> None:
     posted = {"posted-digest": plain.digest, "posted-address": "https://facebook.com/Zeisigby/1"}
     editor.post(f"/drafts/{plain.pk}/decisions/posted", posted)
     inside(house.manager).get("/day")
+
+
+def be_in_doubt(house: Office) -> None:
+    """Ask the desk, have an answer, and propose it for everybody."""
+    editor, manager = inside(house.editor), inside(house.manager)
+    place = "/questions/paragraphs/tagging-default"
+    editor.post(place, {"text": f"{TEXT} cpr {CPR}"})
+    editor.post(place, {"text": f"{TEXT}, {NAME}, {EMAIL}"})
+    question = Question.objects.get()
+    editor.get("/questions")
+    manager.get(f"/questions/{question.pk}")
+    manager.post(f"/questions/{question.pk}/answer", {"text": f"{TEXT} {SECRET}"})
+    manager.get("/questions/desk")
+    words = ("question_da", "answer_da", "question_en", "answer_en")
+    manager.post(f"/questions/{question.pk}/faq", dict.fromkeys(words, f"{TEXT} {SECRET}"))
+    editor.get("/day")
 
 
 def invite_and_take_in(house: Office) -> None:

@@ -35,6 +35,8 @@ ARRANGES = frozenset({CENTRAL})
 OWNS = frozenset({OWNER})
 KEEPS = frozenset({CENTRAL, OWNER})
 READS_LOGBOOK = frozenset({MANAGER, CENTRAL, OFFICER})
+ANSWERS = frozenset({MANAGER, CENTRAL, OFFICER})
+FAQ = {"question_da": "Må vi?", "answer_da": "Ja.", "question_en": "May we?", "answer_en": "Yes."}
 # The role that each of them may give.
 GIVES = {MANAGER: READER, CENTRAL: READER, OWNER: OWNER, OFFICER: OFFICER}
 GIVERS = frozenset(GIVES)
@@ -228,6 +230,29 @@ TABLE: dict[str, Row] = {
     "feedback-desk": Row(get=OWNS),
     "answer-feedback": Row(post=OWNS, needs_all=True, on=_on("feedback"), act="feedback.answer",
                            sends=_sends(state="answered", answer="Tak.")),
+    # Questions: each place's reader has asked its manager; everybody has one of their own.
+    "questions": _MINE,
+    "ask": Row(get=EVERYONE, post=EVERYONE, is_key=True, act="questions.ask",
+               on=lambda *_: ["tagging-default"], sends=_sends(text="Må vi?")),
+    "ask-on-draft": Row(get=READS, post=READS, act="questions.ask", sends=_sends(text="Må vi?"),
+                        on=lambda place, _: [place.written.pk, "tagging-default"]),
+    "question-desk": Row(get=ANSWERS),
+    "question": Row(get=frozenset({MANAGER}), on=_on("question")),
+    "ask-further": Row(post=EVERYONE, is_personal=True, on=lambda _, who: [who.answered],
+                       sends=_sends(text="Også her?"), act="questions.ask_further"),
+    "read-answer": Row(post=EVERYONE, is_personal=True, on=lambda _, who: [who.answered],
+                       act="questions.read_answer"),
+    "withdraw-question": Row(post=EVERYONE, is_personal=True, on=lambda _, who: [who.question],
+                             act="questions.withdraw"),
+    "answer-question": Row(post=frozenset({MANAGER}), on=_on("question"), act="questions.answer",
+                           sends=_sends(text="Ja.")),
+    "propose-faq": Row(post=frozenset({MANAGER}), on=_on("answered"), act="questions.propose_faq",
+                       sends=_sends(**FAQ)),
+    "faq": Row(get=OWNS),
+    "publish-faq": Row(post=OWNS, needs_all=True, on=_on("faq"), act="questions.publish_faq",
+                       sends=_sends(**FAQ)),
+    "take-down-faq": Row(post=OWNS, needs_all=True, on=_on("faq"),
+                         act="questions.take_down_faq"),
     # The check page, which keeps nothing; a file's address is itself the key to it.
     "check": Row(get=EVERYONE, post=EVERYONE, sends=_sends(text=CLEAN)),
     "check-media": Row(post=EVERYONE, answers=(422,)),

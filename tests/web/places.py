@@ -44,6 +44,7 @@ from rettesnor.web.sign_in.factors import place_of_secret
 from tests.web import office
 from tests.web.posts.decisions import cases
 from tests.web.posts.forms_sent import picture
+from tests.web.questions.asking import answer, ask, propose
 
 type Sent = dict[str, Any]
 
@@ -88,6 +89,8 @@ class Somebody:
     cookies: SimpleCookie
     key: int = 0
     path: int = 0
+    question: int = 0
+    answered: int = 0
     parked: dict[Where, int] = field(default_factory=dict)
 
     def reaches(self, where: Where) -> bool:
@@ -120,6 +123,7 @@ class Place:
             address="https://post.example/strategi", asks_receipt=True,
             mailbox="some@post.example",
         ))  # fmt: skip
+        self._plant_questions()
         look_up(by=self.editor.pk, on=self.written, purpose="decide", unit=unit.pk)
 
     def _person(self, name: str, role: Role) -> Person:
@@ -159,6 +163,12 @@ class Place:
         self.settled = park(self.edited, self.editor, self.mark, is_settled=True)
         self.medium, self.pictured = self._pictured()
 
+    def _plant_questions(self) -> None:
+        self.question, self.answered, told = (ask(self.reader, self.mark) for _ in range(3))
+        answer(self.answered, self.manager)
+        answer(told, self.manager)
+        self.faq = propose(told, self.manager)
+
     def _draft(self, text: str) -> Draft:
         draft = cases.draft_of(self.editor, self.unit, f"{text} {self.mark}.")
         if text == cases.PRAISING:
@@ -189,8 +199,8 @@ class Place:
         """Return the editor as one who owns things here."""
         return Somebody(
             person=self.editor, role=Role.LOCAL_EDITOR, seat=Seat.ADMINISTRATION,
-            cookies=SimpleCookie(), key=self.key,
-            path=self.path.pk,
+            cookies=SimpleCookie(), key=self.key, question=self.question.pk,
+            answered=self.answered.pk, path=self.path.pk,
         )  # fmt: skip
 
     @property
@@ -236,6 +246,7 @@ class Places:
             person=person, role=role, seat=seat, cookies=office.signed_in(person).cookies
         )
         made.key, made.path = key_of(person), path_of(person, unit).pk
+        made.question, made.answered = ask(person).pk, answer(ask(person), person).pk
         for where, place in self.at.items():
             made.parked[where] = park(place.edited, person, place.mark).pk
         return made

@@ -31,6 +31,7 @@ from tests.web.canaries import (
     SECRET,
     TEXT,
     Watched,
+    be_in_doubt,
     birds_in,
     check_a_text,
     decide,
@@ -84,6 +85,7 @@ def flown(house: Office) -> Office:
     check_a_text()
     write_drafts(house)
     decide(house)
+    be_in_doubt(house)
     invite_and_take_in(house)
     return house
 
@@ -94,7 +96,8 @@ def everything_was_written(flown: Office, log: io.StringIO) -> None:
         "sign_in.refuse", "sign_in.lock", "posts.create_draft", "posts.save_draft",
         "posts.park_edit", "posts.put_away_draft", "posts.return_draft", "posts.give_waiver",
         "posts.record_advice", "posts.mark_not_posted", "posts.mark_posted", "sign_in.invite",
-        "sign_in.accept_invitation", "people.add_person",
+        "sign_in.accept_invitation", "people.add_person", "questions.ask", "questions.answer",
+        "questions.propose_faq",
     }  # fmt: skip
     assert Invitation.objects.filter(name=NAME, accepted_at__isnull=False).exists()
     assert {one.status_code for one in Watched.answers} <= {200, 302, 404, 409, 410, 422}

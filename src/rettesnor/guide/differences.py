@@ -85,6 +85,15 @@ def digest_of_section(section: Section) -> str:
     return told.hexdigest()
 
 
+def digest_of_paragraph(paragraph: Paragraph) -> str:
+    """Return the SHA-256 of what a paragraph says in both languages, and with what strength."""
+    told = sha256()
+    for words in (paragraph.verb.value, *(paragraph.text[language] for language in LANGUAGES)):
+        told.update(len(words.encode()).to_bytes(8, "big"))
+        told.update(words.encode())
+    return told.hexdigest()
+
+
 def words_between(old: str, new: str) -> tuple[tuple[Piece, str], ...]:
     """Return two texts as one, word by word: what is the same, what is gone, what is new."""
     before, after = old.split(), new.split()

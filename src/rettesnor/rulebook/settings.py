@@ -56,6 +56,8 @@ class SettingError(ValueError):
 
 AUTHORITY_NAMES = Setting("authority.names", ("Københavns Kommune", "kommunen"))
 AUTHORITY_HANDLES = Setting("authority.handles", ("@kobenhavnskommune",))
+# Read by the pages on which people ask about a paragraph.
+DATA_PROTECTION_SECTIONS = Setting("doubt.data_protection_sections", ("personal-data", "consent"))
 
 
 class Settings:

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "rettesnor.web.reading",
     "rettesnor.web.documents",
     "rettesnor.web.feedback",
+    "rettesnor.web.questions",
     "rettesnor.web.law",
     "rettesnor.web.links",
     "rettesnor.web.posts",
@@ -126,6 +127,9 @@ UNDO_MINUTES = whole_number("RETTESNOR_UNDO_MINUTES", 10, least=0, most=1_440)
 # Within how many days a reader acknowledges a section, and the guide's owner answers feedback.
 RECEIPT_DAYS = whole_number("RETTESNOR_RECEIPT_DAYS", 14, least=1, most=365)
 FEEDBACK_DAYS = whole_number("RETTESNOR_FEEDBACK_DAYS", 14, least=1, most=365)
+# Within how many working days a question is answered, and for how many days it is kept after that.
+QUESTION_DAYS = whole_number("RETTESNOR_QUESTION_DAYS", 3, least=1, most=60)
+QUESTION_KEPT_DAYS = whole_number("RETTESNOR_QUESTION_KEPT_DAYS", 180, least=1, most=1_825)
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", "Dansk"), ("en", "English")]

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("rettesnor.web.documents.urls")),
     path("", include("rettesnor.web.onboarding.urls")),
     path("", include("rettesnor.web.feedback.urls")),
+    path("", include("rettesnor.web.questions.urls")),
     path("", include("rettesnor.web.law.urls")),
     path("", include("rettesnor.web.links.urls")),
     path("", include("rettesnor.web.simulator.urls")),

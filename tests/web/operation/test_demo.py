@@ -32,6 +32,7 @@ from rettesnor.web.posts.models import (
     ParkedEdit,
     State,
 )
+from rettesnor.web.questions.models import Faq, Question
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +118,18 @@ def test_documents_are_planned_in_force_and_past_their_review(cast: Cast) -> Non
     owner = access_of(cast.people["anders"], timezone.localdate())
     waiting = {duty.kind for duty in day_of(owner, timezone.now()).duties}
     assert {"review_document", "document_address"} <= waiting
+
+
+def test_somebody_is_in_doubt_somebody_waits_too_long_and_one_answer_stands_in_the_guide(
+    cast: Cast,
+) -> None:
+    states = sorted(Question.objects.values_list("state", flat=True))
+    assert states == ["asked", "asked", "became_faq"]
+    late = Question.objects.get(state="asked", due_at__lt=timezone.now())
+    assert late.asker == cast.people["simon"]
+    assert Faq.objects.get().state == "published"
+    access = access_of(cast.people["lone"], timezone.localdate())
+    assert "answer_question" in {one.kind for one in day_of(access, timezone.now()).duties}
 
 
 def test_answers_are_kept_with_the_words_of_their_question(cast: Cast) -> None:

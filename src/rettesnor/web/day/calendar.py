@@ -45,6 +45,11 @@ def headings() -> dict[str, str]:
         "late_welcome": _("Se til en ny medarbejder"),
         "confirm_welcome": _("Bekræft en ny medarbejders velkomst"),
         "mend_links": _("Ret adresser i guiden, der ikke svarer"),
+        "answer_question": _("Svar på spørgsmål om guiden"),
+        "read_answer": _("Læs svar på dine spørgsmål"),
+        "question_waits": _("Dine spørgsmål, der stadig venter"),
+        "publish_faq": _("Udgiv eller afvis svar til guiden"),
+        "check_faq": _("Se, om svar i guiden stadig passer"),
     }
 
 

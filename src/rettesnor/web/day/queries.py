@@ -16,11 +16,12 @@ from rettesnor.web.people.access import Access
 from rettesnor.web.people.duties import Duties, Duty
 from rettesnor.web.people.models import Person
 from rettesnor.web.posts.duties import duties as in_posts
+from rettesnor.web.questions.duties import duties as in_questions
 from rettesnor.web.reading.duties import duties as in_reading
 
 SOURCES: dict[str, Duties] = {
     "posts": in_posts, "reading": in_reading, "documents": in_documents,
-    "feedback": in_feedback, "law": in_law, "links": in_links,
+    "feedback": in_feedback, "law": in_law, "links": in_links, "questions": in_questions,
     "onboarding": in_onboarding,
 }  # fmt: skip
 

@@ -12,9 +12,10 @@ from rettesnor.guide.package import KK, files_in
 from rettesnor.web.documents.queries import addresses_of
 from rettesnor.web.guide.books import files_of, rulebook_in_force, version_in_force
 from rettesnor.web.links.checking import Answer, Ask, answers, asked
-from rettesnor.web.links.mentions import Mention, mention_of, mentions_in
+from rettesnor.web.links.mentions import Mention, mention_of, mentions_in, mentions_in_text
 from rettesnor.web.links.models import FINE, LinkState, Why
 from rettesnor.web.people.models import Unit, UnitKind
+from rettesnor.web.questions.faq import published
 
 MOST_A_RUN = 200
 
@@ -77,3 +78,6 @@ def _mentions_of(authority: Unit, now: datetime) -> Iterator[Mention]:
     yield from mentions_in(rulebook_in_force(authority.pk, day).guide, files)
     for pk, address in addresses_of(authority.pk):
         yield mention_of(address, f"documents/{pk}")
+    for faq in published(authority.pk):
+        for text in (*faq.question.values(), *faq.answer.values()):
+            yield from mentions_in_text(text, f"faq/{faq.pk}")

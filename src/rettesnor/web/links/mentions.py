@@ -34,14 +34,14 @@ def mentions_in(guide: Guide, files: Files) -> Iterator[Mention]:
     """Yield every address in a guide: its paragraphs, settings, replies and consent texts."""
     for paragraph in guide.paragraphs:
         for text in paragraph.text.values():
-            yield from _in_text(text, f"guide#{paragraph.anchor}")
+            yield from mentions_in_text(text, f"guide#{paragraph.anchor}")
     yield from _in_settings(guide.settings, "")
     for name, words in guide.standard_replies.items():
         for text in words.values():
-            yield from _in_text(text, f"standard_replies/{name}")
+            yield from mentions_in_text(text, f"standard_replies/{name}")
     for path, text in sorted(files.items()):
         if path.startswith("consent_templates/"):
-            yield from _in_text(text, path)
+            yield from mentions_in_text(text, path)
 
 
 def mention_of(address: str, place: str) -> Mention:
@@ -49,7 +49,8 @@ def mention_of(address: str, place: str) -> Mention:
     return Mention(address=address, place=place, is_placeholder=_is_example(address))
 
 
-def _in_text(text: str, place: str) -> Iterator[Mention]:
+def mentions_in_text(text: str, place: str) -> Iterator[Mention]:
+    """Yield every address in a text, and every placeholder for one."""
     linked = (found[1] for found in IN_MARKDOWN.finditer(text))
     outside = IN_MARKDOWN.sub(" ", text)
     for address in (*linked, *(mark.text for mark in Marks(outside).links)):

@@ -58,7 +58,9 @@ def _place(place: str, numbers: dict[str, str]) -> Place:
     start, _, anchor = place.partition("#")
     if start == "guide" and anchor in numbers:
         return Place(name=numbers[anchor], address=f"{reverse('guide')}#{anchor}")
-    folder, _, number = place.partition("/")
-    if folder == "documents" and number.isdecimal():
+    kind, _, number = place.partition("/")
+    if kind == "documents" and number.isdecimal():
         return Place(name=gettext("et dokument"), address=reverse("document", args=[number]))
+    if kind == "faq" and number.isdecimal():
+        return Place(name=gettext("et svar i guiden"), address=f"{reverse('guide')}#faq-{number}")
     return Place(name=place)

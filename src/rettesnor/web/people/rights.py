@@ -23,11 +23,14 @@ class Right(StrEnum):
     EDIT_GUIDE = "edit_guide"
     KEEP_DOCUMENTS = "keep_documents"
     FILE_RECORDS = "file_records"
+    ANSWER_QUESTIONS = "answer_questions"
 
 
 _EVERYONE = frozenset({Right.READ_GUIDE})
 _EDITS = _EVERYONE | {Right.READ_DRAFTS, Right.WRITE_DRAFTS}
-_MANAGES = _EDITS | {Right.APPROVE, Right.WAIVE, Right.SEE_PEOPLE, Right.MANAGE_PEOPLE}
+_MANAGES = _EDITS | {
+    Right.APPROVE, Right.WAIVE, Right.SEE_PEOPLE, Right.MANAGE_PEOPLE, Right.ANSWER_QUESTIONS,
+}  # fmt: skip
 
 RIGHTS: dict[str, frozenset[Right]] = {
     Role.READER: _EVERYONE,
@@ -39,7 +42,8 @@ RIGHTS: dict[str, frozenset[Right]] = {
     | {Right.READ_DRAFTS, Right.EDIT_GUIDE, Right.KEEP_DOCUMENTS, Right.SEE_PEOPLE},
     # Advises and monitors, and must therefore not decide (GDPR articles 38 and 39).
     Role.DATA_PROTECTION_OFFICER: _EVERYONE
-    | {Right.READ_DRAFTS, Right.ADVISE, Right.READ_LOGBOOK, Right.READ_LOOK_UPS, Right.SEE_PEOPLE},
+    | {Right.READ_DRAFTS, Right.ADVISE, Right.READ_LOGBOOK, Right.READ_LOOK_UPS, Right.SEE_PEOPLE,
+       Right.ANSWER_QUESTIONS},
     Role.RECORDS_MANAGER: _EVERYONE | {Right.READ_DRAFTS, Right.FILE_RECORDS},
 }
 

@@ -26,6 +26,7 @@ RIGHTS: dict[Right, Promise] = {
     Right.EDIT_GUIDE: gettext_lazy("rette guiden"),
     Right.KEEP_DOCUMENTS: gettext_lazy("holde listen over dokumenter ved lige"),
     Right.FILE_RECORDS: gettext_lazy("journalisere"),
+    Right.ANSWER_QUESTIONS: gettext_lazy("svare, når nogen er i tvivl om guiden"),
 }
 
 

@@ -57,6 +57,7 @@ class ShownFinding:
     """One finding in the page's language."""
 
     id: str
+    rule: str
     tone: str
     badge: str
     headline: str
@@ -140,6 +141,7 @@ def _finding(finding: ReportedFinding, name: str, typed: Typed) -> ShownFinding:
     headline, message = _headline(finding, language)
     return ShownFinding(
         id=name,
+        rule=finding.rule,
         tone=TONES[finding.status],
         badge=_badge(finding),
         headline=headline,

@@ -12,6 +12,7 @@ from rettesnor.rulebook.report import Binding
 from rettesnor.web.documents.models import Document
 from rettesnor.web.guide.markdown import INLINE
 from rettesnor.web.guide.queries import explanation
+from rettesnor.web.questions.models import Faq
 from rettesnor.web.search.index import Index, Kind, Passage
 
 # A version's rulebook is kept by its digest; its indexes live as long, and no longer.
@@ -50,6 +51,11 @@ def in_documents(documents: Iterable[Document], language: str) -> Index:
     return Index((_document(one, language) for one in documents), language)
 
 
+def answered(faqs: Iterable[Faq], language: str) -> Index:
+    """Return the index of what is answered for everybody, made anew as there is little."""
+    return Index((_faq(one, language) for one in faqs), language)
+
+
 def plain(text: str) -> str:
     """Return a run of Markdown without its marks."""
     return INLINE.sub(lambda found: plain(next(filter(None, found.group(
@@ -75,6 +81,13 @@ def _document(document: Document, language: str) -> Passage:
     return Passage(
         kind=Kind.DOCUMENT, address=reverse("document", args=[document.pk]), heading=title,
         beside=f"{beside} {KINDS[document.kind][language]}",
+    )  # fmt: skip
+
+
+def _faq(faq: Faq, language: str) -> Passage:
+    return Passage(
+        kind=Kind.QUESTION, address=f"{reverse('guide')}#faq-{faq.pk}",
+        heading=plain(faq.question[language]), text=plain(faq.answer[language]),
     )  # fmt: skip
 
 

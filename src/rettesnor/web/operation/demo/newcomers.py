@@ -20,7 +20,7 @@ NEWCOMER, EMAIL = "Freja Østermark", "freja@rettesnor.example"
 # How many sections she has come through.
 SECTIONS_READ = 7
 
-type Deed = Callable[[], object]
+type Deed = Callable[[], None]
 
 
 def deeds(

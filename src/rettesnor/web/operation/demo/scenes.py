@@ -1,7 +1,7 @@
 """What the demonstration's people did with each draft, carried out by the real acts, in order."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import partial
@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.web.operation.demo.clock import clock_at
-from rettesnor.web.operation.demo.newcomers import Deed, deeds
 from rettesnor.web.people.access import Access, access_of
 from rettesnor.web.people.models import Person, Unit
 from rettesnor.web.posts.answers import PREFIX, WORDING, key_of
@@ -33,6 +32,8 @@ HERE = Path(__file__).parent
 
 type Step = dict[str, Any]
 type Form = dict[str, list[str]]
+# A moment, and what is done then.
+type Due = tuple[datetime, Callable[[], None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,19 +60,15 @@ class Scene:
         return Draft.objects.select_related("unit").get(pk=self.draft.pk)
 
 
-def play(cast: Cast, now: datetime) -> None:
-    """Carry out every step of every scene at its moment, the earliest first."""
+def play(cast: Cast, now: datetime, beside: Iterable[Due] = ()) -> None:
+    """Carry out every step of every scene, and what is beside them, the earliest first."""
     told = tomllib.loads((HERE / "drafts.toml").read_text(encoding="utf-8"))
-    due: list[tuple[datetime, Deed]] = [
-        (_moment(step, now), partial(DEEDS[step["do"]], scene, cast.people[step["by"]], step))
+    due: list[Due] = [
+        (moment_of(step, now), partial(DEEDS[step["do"]], scene, cast.people[step["by"]], step))
         for scene in (_scene(one, cast, now) for one in told["draft"])
         for step in scene.steps
     ]
-    others = deeds(
-        owner=cast.people["anders"], manager=cast.people["hanne"], library=cast.units["library"],
-        now=now,
-    )  # fmt: skip
-    for moment, deed in sorted((*due, *others), key=lambda one: one[0]):
+    for moment, deed in sorted((*due, *beside), key=lambda one: one[0]):
         with clock_at(moment):
             deed()
 
@@ -81,7 +78,7 @@ def _scene(told: Step, cast: Cast, now: datetime) -> Scene:
             "platforms": told.get("platforms", ["facebook"])}  # fmt: skip
     form |= {name: _values(value) for name, value in told.get("fields", {}).items()}
     if "planned" in told:
-        form["planned_at"] = [in_field(_moment(told["planned"], now))]
+        form["planned_at"] = [in_field(moment_of(told["planned"], now))]
     form |= {f"{PREFIX}{key}": [value] for key, value in told.get("answers", {}).items()}
     return Scene(unit=cast.units[told["unit"]], form=form, steps=told["steps"])
 
@@ -90,7 +87,7 @@ def _values(value: Any) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
 
-def _moment(step: Step, now: datetime) -> datetime:
+def moment_of(step: Step, now: datetime) -> datetime:
     """Return a moment told as hours from now, or as days from today and a time of day."""
     if "hours" in step:
         return now + timedelta(hours=step["hours"])

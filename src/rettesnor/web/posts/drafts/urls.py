@@ -8,6 +8,7 @@ from rettesnor.web.posts.drafts import (
     list_views,
     media_views,
     new_views,
+    question_views,
     views,
 )
 
@@ -15,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts", list_views.drafts, name="drafts"),
     path("drafts/new", new_views.new_draft, name="new-draft"),
     path("drafts/<int:draft_id>", views.draft, name="draft"),
+    path("drafts/<int:draft_id>/questions/<slug:anchor>", question_views.ask_on_draft,
+         name="ask-on-draft"),
     path("drafts/<int:draft_id>/put-away", views.put_away, name="put-away-draft"),
     path("drafts/<int:draft_id>/bring-back", views.bring_back, name="bring-back-draft"),
     path("drafts/<int:draft_id>/history", history_views.history, name="draft-history"),

@@ -1,0 +1,1 @@
+"""Tests of questions, and of the answers that stand in the guide."""
