@@ -16,7 +16,7 @@ PURE = ("language", "guide", "rulebook")
 IMPURE = {"django", "time", "random", "secrets", "socket", "http", "urllib", "requests", "httpx",
           "subprocess", "os", "threading", "asyncio", "PIL"}  # fmt: skip
 ALLOWED = {("cli", "web")}
-READS_FILES = {"guide/package.py", "rulebook/loading.py", "rulebook/pages.py"}
+READS_FILES = {"guide/package.py", "guide/pdf.py", "rulebook/loading.py", "rulebook/pages.py"}
 
 
 def imports(path: Path) -> Iterator[str]:

@@ -8,6 +8,7 @@ PAGES: Mapping[str, str] = {
     "check-reply": "/check?example=reply",
     "check-ad": "/check?example=ad",
     "guide": "/guide",
+    "guide-print": "/guide/print",
     "rules": "/rules",
     "rule": "/rules/tagging/untagged_partners",
     "unknown-rule": "/rules/tagging/untaged",

@@ -249,3 +249,18 @@ def test_the_check_runs_without_django_and_serve_says_what_is_missing() -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "pip install 'rettesnor[web]'" in done.stderr
+
+
+def test_the_guide_is_saved_as_a_pdf(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("typst")
+    file = tmp_path / "guide.pdf"
+    assert run("guide", "--pdf", str(file), "--lang", "en") == 0
+    assert file.read_bytes().startswith(b"%PDF-") and str(file) in capsys.readouterr().out
+    assert run("guide", "--pdf", str(tmp_path / "no" / "such.pdf")) == 2
+    assert "Vælg en anden mappe" in capsys.readouterr().err
+    assert run("guide", "tagging", "--pdf", str(file)) == 2
+    monkeypatch.setattr("rettesnor.guide.pdf.find_spec", lambda _: None)
+    assert run("guide", "--pdf", str(file)) == 2
+    assert "rettesnor[pdf]" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from rettesnor.guide.differences import (
 from rettesnor.guide.editing import (
     EditError,
     Wording,
+    with_heading,
     with_new_paragraph,
     with_paragraph,
     without_paragraph,
@@ -27,8 +28,10 @@ BOUND = next(one for one in GUIDE.paragraphs if one.rules and one.verb is Verb.S
 
 def as_it_is(paragraph: Paragraph) -> Wording:
     return Wording(
-        text=paragraph.text, verb=paragraph.verb, rules=paragraph.rules, because=paragraph.because
-    )
+        text=paragraph.text, verb=paragraph.verb, rules=paragraph.rules,
+        because=paragraph.because, holds_from=paragraph.holds_from,
+        holds_until=paragraph.holds_until,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("paragraph", GUIDE.paragraphs, ids=lambda paragraph: paragraph.anchor)
@@ -89,6 +92,38 @@ def test_an_unknown_anchor_a_taken_one_and_a_heading_are_refused() -> None:
         assert refused.value.key == key
 
 
+def headings() -> list[tuple[str, ...]]:
+    return [(one.anchor, one.title["da"], one.title["en"]) for one in GUIDE.sections]
+
+
+@pytest.mark.parametrize(("anchor", "da", "en"), headings(), ids=lambda one: one)
+def test_a_heading_changes_its_own_words_and_no_byte_besides(
+    anchor: str, da: str, en: str
+) -> None:
+    assert with_heading(FILES, anchor, {"da": da, "en": f" {en} "}) == FILES
+    after = with_heading(FILES, anchor, {"da": "Nye ord\nher", "en": en})
+    (path,) = (path for path in FILES if after[path] != FILES[path])
+    pairs = zip(FILES[path].split("\n"), after[path].split("\n"), strict=True)
+    assert sum(old != new for old, new in pairs) == 1
+    changed = guide_from(after).section(anchor)
+    assert changed is not None and changed.title == {"da": "Nye ord her", "en": en}
+    assert with_heading(after, anchor, {"da": da, "en": en}) == FILES
+
+
+@pytest.mark.parametrize(
+    ("anchor", "da", "key"),
+    [
+        (GUIDE.sections[0].anchor, " ", "empty"), (GUIDE.sections[0].anchor, "{#x}", "braces"),
+        (GUIDE.sections[0].anchor, "# Nyt", "begins"), (BOUND.anchor, "Nyt", "unknown"),
+        ("no-such", "Nyt", "unknown"),
+    ],
+)  # fmt: skip
+def test_a_heading_that_could_not_be_read_back_is_refused(anchor: str, da: str, key: str) -> None:
+    with pytest.raises(EditError) as refused:
+        with_heading(FILES, anchor, {"da": da, "en": "New"})
+    assert refused.value.key == key
+
+
 def test_a_difference_names_paragraph_verb_and_section() -> None:
     harder = Wording(text=BOUND.text, verb=Verb.MUST, rules=BOUND.rules, because=BOUND.because)
     after = guide_from(with_paragraph(FILES, BOUND.anchor, harder))
@@ -121,3 +156,21 @@ def test_words_are_told_apart_and_add_up_to_both_texts() -> None:
     assert (Piece.GONE, "bør altid") in pieces and (Piece.NEW, "skal") in pieces
     assert " ".join(text for piece, text in pieces if piece is not Piece.NEW) == old
     assert " ".join(text for piece, text in pieces if piece is not Piece.GONE) == new
+
+
+def test_another_reason_leaves_no_translation_of_the_one_before() -> None:
+    anchor, said = "why-social-media", "en anden grund"
+    before = GUIDE.by_anchor[anchor]
+    assert before.because_in("en") != before.because
+    wording = Wording(text=before.text, verb=before.verb, because=said)
+    after = guide_from(with_paragraph(FILES, anchor, wording)).by_anchor[anchor]
+    assert after.because_in("da") == after.because_in("en") == said
+
+
+def test_other_words_keep_the_translation_of_the_reason() -> None:
+    before = GUIDE.by_anchor["why-social-media"]
+    text = {"da": "Andre ord.", "en": "Other words."}
+    wording = Wording(text=text, verb=before.verb, because=before.because)
+    after = guide_from(with_paragraph(FILES, before.anchor, wording)).by_anchor[before.anchor]
+    assert after.text == text
+    assert after.asides == before.asides

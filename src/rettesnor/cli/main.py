@@ -74,6 +74,7 @@ def _parser() -> Parser:
             command.add_argument("id", help="tagging/untagged_partners")
         if name == "guide":
             command.add_argument("anchor", nargs="?", help="tagging-default")
+            command.add_argument("--pdf", metavar="FILE", help="gem guiden som PDF / save as PDF")
         _add_common(command, run)
     look_at = commands.add_parser(
         "look", help="hvad der ses på billeder og film / what is seen", allow_abbrev=False

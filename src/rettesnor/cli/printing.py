@@ -69,6 +69,10 @@ def finding_lines(finding: ReportedFinding, post: Post, language: str) -> list[s
         _wrapped(f"{word('guide', language)} {paragraph.number} #{paragraph.anchor}: "
                  f"“{paragraph.text[language]}”"),
     ]  # fmt: skip
+    if finding.stricter is not None:
+        stronger = word(finding.stricter.level, language)
+        said = word("stricter", language, day=finding.stricter.day, level=stronger)
+        lines.append(_wrapped(said))
     for remedy in finding.remedies:
         lines.append(_wrapped(f"{word('do', language)}: {finding.remedy_label(remedy)[language]}"))
     lines.extend(_answer_lines(finding, language))

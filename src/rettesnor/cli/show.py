@@ -4,11 +4,13 @@ import argparse
 import json
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 
 from rettesnor.cli.words import UsageError, word
 from rettesnor.guide.package import Paragraph, Section
+from rettesnor.guide.pdf import PdfMissingError, guide_pdf
+from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import default_rulebook
-from rettesnor.rulebook.report import Binding
 
 
 def rules(options: argparse.Namespace) -> int:
@@ -46,7 +48,9 @@ def rule(options: argparse.Namespace) -> int:
 
 
 def guide(options: argparse.Namespace) -> int:
-    """Print the guide, or one of its sections or paragraphs."""
+    """Print the guide, or one of its sections or paragraphs; with --pdf, save it whole."""
+    if options.pdf is not None:
+        return _save_pdf(options)
     sections = _chosen(options.anchor, options.lang)
     if options.json:
         _print_json([_section_json(section) for section in sections])
@@ -55,6 +59,19 @@ def guide(options: argparse.Namespace) -> int:
         print(f"{section.number} {section.title[options.lang]}  #{section.anchor}\n")
         for paragraph in section.paragraphs:
             _print_paragraph(paragraph, options.lang)
+    return 0
+
+
+def _save_pdf(options: argparse.Namespace) -> int:
+    if options.anchor is not None:
+        raise UsageError("pdf_is_whole")
+    try:
+        Path(options.pdf).write_bytes(guide_pdf(default_rulebook().guide, options.lang))
+    except PdfMissingError as missing:
+        raise UsageError("pdf_missing") from missing
+    except OSError as problem:
+        raise UsageError("pdf_not_saved", file=options.pdf, why=problem.strerror) from problem
+    print(word("pdf_saved", options.lang, file=options.pdf))
     return 0
 
 
@@ -84,7 +101,7 @@ def _print_paragraph(paragraph: Paragraph, language: str) -> None:
     if paragraph.rules:
         print(f"      {word('rules_named', language)}: {', '.join(paragraph.rules)}")
     elif paragraph.because:
-        print(f"      {word('because', language)}: {paragraph.because}")
+        print(f"      {word('because', language)}: {paragraph.because_in(language)}")
     print()
 
 

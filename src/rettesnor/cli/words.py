@@ -17,8 +17,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "advice_many": ("Klar – men se {count} råd", "Ready – but see {count} pieces of advice"),
     "ready_said": ("Klar til at blive slået op", "Ready to post"),
     "guide": ("Guiden", "The guide"),
+    "pdf_saved": ("Guiden er gemt som {file}", "The guide is saved as {file}"),
     "do": ("Gør", "Do"),
     "answer_with": ("Svar med", "Answer with"),
+    "stricter": ("Fra {day} er det “{level}”", "From {day} on it is “{level}”"),
     "waived": ("dispensation fra {by} til {until}: {reason}",
                "waived by {by} until {until}: {reason}"),
     "must": ("skal", "must"),
@@ -84,6 +86,18 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     "unknown_anchor": (
         "Guiden har intet afsnit “{anchor}”. {near}Se alle med: rettesnor guide",
         "The guide has no paragraph “{anchor}”. {near}See all with: rettesnor guide",
+    ),
+    "pdf_is_whole": (
+        "PDF'en rummer hele guiden. Skriv: rettesnor guide --pdf guide.pdf",
+        "The PDF holds the whole guide. Write: rettesnor guide --pdf guide.pdf",
+    ),
+    "pdf_missing": (
+        "PDF kræver pakken typst. Skriv: pip install 'rettesnor[pdf]'",
+        "A PDF needs the package typst. Write: pip install 'rettesnor[pdf]'",
+    ),
+    "pdf_not_saved": (
+        "{file} kan ikke gemmes: {why}. Vælg en anden mappe.",
+        "{file} can't be saved: {why}. Choose another folder.",
     ),
     "did_you_mean": ("Mente du “{near}”? ", "Did you mean “{near}”? "),
     "usage": (

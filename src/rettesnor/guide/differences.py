@@ -52,6 +52,14 @@ class Change:
         return self.old is None or self.new is None or self.old.verb is not self.new.verb
 
     @property
+    def days_changed(self) -> bool:
+        """Tell whether it holds on other days."""
+        if self.old is None or self.new is None:
+            return True
+        old, new = self.old, self.new
+        return (old.holds_from, old.holds_until) != (new.holds_from, new.holds_until)
+
+    @property
     def is_weightier(self) -> bool:
         """Tell whether it asks more than before."""
         order = (Verb.FACT, Verb.MAY, Verb.SHOULD, Verb.MUST)
@@ -88,7 +96,8 @@ def digest_of_section(section: Section) -> str:
 def digest_of_paragraph(paragraph: Paragraph) -> str:
     """Return the SHA-256 of what a paragraph says in both languages, and with what strength."""
     told = sha256()
-    for words in (paragraph.verb.value, *(paragraph.text[language] for language in LANGUAGES)):
+    words_of = (paragraph.text[language] for language in LANGUAGES)
+    for words in (paragraph.verb.value, *words_of, *_days(paragraph)):
         told.update(len(words.encode()).to_bytes(8, "big"))
         told.update(words.encode())
     return told.hexdigest()
@@ -125,7 +134,14 @@ def _change(
 def _content(paragraph: Paragraph) -> tuple[object, ...]:
     # The number is left out: a paragraph is not another because one before it is gone.
     words = tuple(paragraph.text[language] for language in LANGUAGES)
-    return words, paragraph.verb, paragraph.rules, paragraph.because
+    days = paragraph.holds_from, paragraph.holds_until
+    return words, paragraph.verb, paragraph.rules, paragraph.because, days
+
+
+def _days(paragraph: Paragraph) -> Iterator[str]:
+    # Only where there are any: what has none keeps the digest that its receipts stand on.
+    if paragraph.is_dated:
+        yield f"{paragraph.holds_from}–{paragraph.holds_until}"
 
 
 def _said(section: Section) -> Iterator[str]:
@@ -134,6 +150,7 @@ def _said(section: Section) -> Iterator[str]:
     for paragraph in section.paragraphs:
         yield paragraph.anchor
         yield paragraph.verb.value
+        yield from _days(paragraph)
         for language in LANGUAGES:
             yield paragraph.text[language]
 

@@ -2,12 +2,25 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from rettesnor.guide.package import LANGUAGES, Files, Words
-from rettesnor.guide.text import ITEM, PAIR, Block, Verb, begins_a_block, blocks, grouped
+from rettesnor.guide.text import (
+    ATTRIBUTES,
+    ITEM,
+    PAIR,
+    Block,
+    Verb,
+    begins_a_block,
+    blocks,
+    grouped,
+)
 
 WIDTH = 98
+DAYS = ("from", "until")
+# What a wording says itself; all else that a paragraph carries stays as it was.
+OWN = ("rules", "because", *DAYS)
 FORBIDDEN = ('"', "{", "}", "\n")
 
 
@@ -21,12 +34,20 @@ class EditError(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wording:
-    """What a paragraph is to say: its words in both languages, its verb and what carries it out."""
+    """What a paragraph is to say: its words, its verb, what carries it out, and its days."""
 
     text: Words
     verb: Verb
     rules: tuple[str, ...] = ()
     because: str = ""
+    holds_from: date | None = None
+    holds_until: date | None = None
+
+    @property
+    def days(self) -> Mapping[str, str]:
+        """Return its days as the text carries them."""
+        days = {"from": self.holds_from, "until": self.holds_until}
+        return {key: day.isoformat() for key, day in days.items() if day is not None}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,9 +67,13 @@ def with_paragraph(files: Files, anchor: str, wording: Wording) -> Files:
     """
     _demand_writable(wording)
     changed = dict(files)
+    told = _place(changed, LANGUAGES[0], anchor).block.values.get("because", "")
     for language in LANGUAGES:
         place = _place(changed, language, anchor)
-        lines = _rendered(place.block, changed[place.path], place, wording, language)
+        block = place.block
+        if language != LANGUAGES[0] and told != wording.because.strip():
+            block = _without_reason(block)
+        lines = _rendered(block, changed[place.path], place, wording, language)
         changed[place.path] = _replaced(changed[place.path], place, lines)
     return changed
 
@@ -87,18 +112,59 @@ def without_paragraph(files: Files, anchor: str) -> Files:
     return changed
 
 
+def with_heading(files: Files, anchor: str, title: Words) -> Files:
+    """Return the files with another title over a section; its anchor stays what it was.
+
+    Raises: EditError.
+    """
+    for language in LANGUAGES:
+        _demand_readable_back(title, language)
+    changed = dict(files)
+    for language in LANGUAGES:
+        place = _place(changed, language, anchor)
+        if not place.block.level:
+            raise EditError("unknown", anchor)
+        words = _flat(title[language])
+        if words != place.block.text:
+            lines = changed[place.path].split("\n")[place.start : place.end]
+            changed[place.path] = _replaced(changed[place.path], place, [_heading(lines, words)])
+    return changed
+
+
+def _heading(lines: list[str], words: str) -> str:
+    """Return a heading's line with other words between its marks and its anchor."""
+    line = " ".join(part.strip() for part in lines)
+    marks = len(line) - len(line.lstrip("#"))
+    anchor = ATTRIBUTES.search(line)
+    assert anchor is not None
+    return f"{line[:marks]} {words} {line[anchor.start() :].rstrip()}"
+
+
+def _without_reason(block: Block) -> Block:
+    """Return a translation's block without the reason: it translates one that is gone."""
+    kept = {key: value for key, value in block.values.items() if key != "because"}
+    return replace(block, values=kept)
+
+
 def _demand_writable(wording: Wording) -> None:
     for language in LANGUAGES:
-        if not wording.text.get(language, "").strip():
-            raise EditError("empty", language)
-        if any(sign in wording.text[language] for sign in "{}"):
-            raise EditError("braces", language)
-        if begins_a_block(_flat(wording.text[language])):
-            raise EditError("begins", language)
+        _demand_readable_back(wording.text, language)
     if any(sign in wording.because for sign in FORBIDDEN):
         raise EditError("because", wording.because)
     if not wording.rules and not wording.because.strip():
         raise EditError("unbound", "")
+    first, last = wording.holds_from, wording.holds_until
+    if first is not None and last is not None and last < first:
+        raise EditError("days", last.isoformat())
+
+
+def _demand_readable_back(text: Words, language: str) -> None:
+    if not text.get(language, "").strip():
+        raise EditError("empty", language)
+    if any(sign in text[language] for sign in "{}"):
+        raise EditError("braces", language)
+    if begins_a_block(_flat(text[language])):
+        raise EditError("begins", language)
 
 
 def _blocks(files: Files, language: str) -> Iterator[Block]:
@@ -123,7 +189,8 @@ def _rendered(
     if block.level:
         raise EditError("heading", block.anchor)
     same_words = block.text == _flat(wording.text[language])
-    if same_words and (language != LANGUAGES[0] or _binds(block) == _wanted(wording)):
+    says_the_same = same_words and block == place.block
+    if says_the_same and (language != LANGUAGES[0] or _binds(block) == _wanted(wording)):
         return lines
     before = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
     found = ITEM.match(lines[0].lstrip())
@@ -132,11 +199,12 @@ def _rendered(
 
 def _binds(block: Block) -> tuple[object, ...]:
     values = block.values
-    return block.classes, tuple(values.get("rules", "").split()), values.get("because", "")
+    days = {key: values[key] for key in DAYS if key in values}
+    return block.classes, tuple(values.get("rules", "").split()), values.get("because", ""), days
 
 
 def _wanted(wording: Wording) -> tuple[object, ...]:
-    return (wording.verb.value,), wording.rules, wording.because.strip()
+    return (wording.verb.value,), wording.rules, wording.because.strip(), wording.days
 
 
 def _lines(block: Block, wording: Wording, language: str, *, mark: str, before: str) -> list[str]:
@@ -145,9 +213,9 @@ def _lines(block: Block, wording: Wording, language: str, *, mark: str, before: 
         _flat(wording.text[language]), WIDTH, initial_indent=before + mark,
         subsequent_indent=indent, break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
-    # The first language carries what binds a paragraph; the others only name it.
+    # The first language carries what binds a paragraph; the others name it, and what they explain.
     is_first = language == LANGUAGES[0]
-    end = _attributes(block, wording) if is_first else f"{{#{block.anchor}}}"
+    end = _attributes(block, wording) if is_first else f"{{#{block.anchor}{_pairs(block.values)}}}"
     return [*_unbroken(words), indent + end]
 
 
@@ -165,13 +233,17 @@ def _unbroken(lines: list[str]) -> list[str]:
 def _attributes(block: Block, wording: Wording) -> str:
     values: Mapping[str, str] = {
         "rules": " ".join(wording.rules),
-        **{key: value for key, value in block.values.items() if key not in ("rules", "because")},
+        **wording.days,
+        **{key: value for key, value in block.values.items() if key not in OWN},
         "because": wording.because.strip(),
     }
-    told = "".join(f' {key}="{value}"' for key, value in values.items() if value)
-    made = f"{{#{block.anchor} .{wording.verb.value}{told}}}"
+    made = f"{{#{block.anchor} .{wording.verb.value}{_pairs(values)}}}"
     assert dict(PAIR.findall(made)) == {key: value for key, value in values.items() if value}
     return made
+
+
+def _pairs(values: Mapping[str, str]) -> str:
+    return "".join(f' {key}="{value}"' for key, value in values.items() if value)
 
 
 def _replaced(source: str, place: _Place, lines: list[str]) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from rettesnor.guide import tables
+from rettesnor.guide.attributes import days_of, sources_of, verb_of
 from rettesnor.guide.documents import DOCUMENTS, NamedDocument, documents_from
 from rettesnor.guide.onboarding import ONBOARDING, Paths, paths_from
-from rettesnor.guide.questions import QUESTIONS, Questions, questions_from
+from rettesnor.guide.questions import QUESTIONS, Questions, asks_questions_in, questions_from
 from rettesnor.guide.tables import GuidePackageError
 from rettesnor.guide.text import Block, GuideTextError, Verb, blocks
 
@@ -22,11 +24,16 @@ type Words = Mapping[str, str]
 type Table = Mapping[str, object]
 # A package's files by their paths inside it: what is kept, edited, exported and imported.
 type Files = Mapping[str, str]
+NO_ASIDES: Mapping[str, Words] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paragraph:
-    """One statement of the guide, the rules that carry it out, and how strongly it speaks."""
+    """One statement of the guide, the rules that carry it out, and how strongly it speaks.
+
+    Shape: `holds_from` is its first day and `holds_until` its last; without them it holds always.
+    `because` and `derived` are in the first language; `asides` holds them in the others.
+    """
 
     anchor: str
     number: str
@@ -38,6 +45,31 @@ class Paragraph:
     derived: str = ""
     origin: str = "house"
     section: str = ""
+    holds_from: date | None = None
+    holds_until: date | None = None
+    asides: Mapping[str, Words] = NO_ASIDES
+
+    def because_in(self, language: str) -> str:
+        """Return why no rule carries it, in the first language where it isn't told in another."""
+        return self.asides.get(language, {}).get("because", self.because)
+
+    def derived_in(self, language: str) -> str:
+        """Return where it comes from when the source doesn't say it, as `because_in` does."""
+        return self.asides.get(language, {}).get("derived", self.derived)
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether there are days on which it does not hold."""
+        return self.holds_from is not None or self.holds_until is not None
+
+    def begins_after(self, day: date) -> bool:
+        """Tell whether it is still to come on a day."""
+        return self.holds_from is not None and day < self.holds_from
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether it holds on a day; its last day is one of them."""
+        is_over = self.holds_until is not None and self.holds_until < day
+        return not is_over and not self.begins_after(day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,6 +115,10 @@ class Guide:
         """Return the paragraphs by their anchors."""
         return {paragraph.anchor: paragraph for paragraph in self.paragraphs}
 
+    def section(self, anchor: str) -> Section | None:
+        """Return the section with an anchor, or nothing."""
+        return next((section for section in self.sections if section.anchor == anchor), None)
+
     @cached_property
     def bindings(self) -> Mapping[str, tuple[Paragraph, ...]]:
         """Return for each rule that is on the paragraphs that name it, in the text's order."""
@@ -120,7 +156,7 @@ def guide_from(files: Files) -> Guide:
     translations = {language: _blocks(files, language) for language in LANGUAGES}
     _demand_same_anchors(translations["da"], translations["en"])
     settings = _settings(files)
-    sections = _sections(translations["da"], {b.anchor: b.text for b in translations["en"]})
+    sections = _sections(translations["da"], {b.anchor: b for b in translations["en"]})
     return Guide(
         id=str(_needed(about, "id", 'id = "kk"')),
         version=str(_needed(about, "version", 'version = "1"')),
@@ -136,7 +172,7 @@ def guide_from(files: Files) -> Guide:
         documents=documents_from(_if_there(files, DOCUMENTS), _anchors_in(sections)),
         onboarding=paths_from(_if_there(files, ONBOARDING), _themes_in(sections)),
         questions=questions_from(_if_there(files, QUESTIONS), _themes_in(sections)),
-        asks_questions=_asks_questions(settings),
+        asks_questions=asks_questions_in(SETTINGS, settings),
     )
 
 
@@ -225,11 +261,6 @@ def _themes_in(sections: Iterable[Section]) -> Mapping[str, frozenset[str]]:
         for section in sections
         if section.paragraphs
     }
-
-
-def _asks_questions(settings: Mapping[str, Table]) -> bool:
-    asked = tables.Entry(file=SETTINGS, name="reading", values=settings.get("reading", {}))
-    return asked.flag("ask_questions", default=False)
 
 
 def _not_toml(path: str, problem: tomllib.TOMLDecodeError) -> GuidePackageError:
@@ -337,7 +368,7 @@ def _demand_same_anchors(danish: tuple[Block, ...], english: tuple[Block, ...]) 
         )  # fmt: skip
 
 
-def _sections(danish: tuple[Block, ...], english: Words) -> tuple[Section, ...]:
+def _sections(danish: tuple[Block, ...], english: Mapping[str, Block]) -> tuple[Section, ...]:
     """Number the sections and gather the paragraphs below each."""
     found: list[Section] = []
     counts = [0, 0]
@@ -345,7 +376,7 @@ def _sections(danish: tuple[Block, ...], english: Words) -> tuple[Section, ...]:
         if block.level:
             counts = [counts[0] + 1, 0] if block.level == 1 else [counts[0], counts[1] + 1]
             number = ".".join(str(count) for count in counts[: block.level])
-            title = {"da": block.text, "en": english[block.anchor]}
+            title = {"da": block.text, "en": english[block.anchor].text}
             found.append(
                 Section(
                     anchor=block.anchor, number=number, level=block.level, title=title,
@@ -362,43 +393,25 @@ def _sections(danish: tuple[Block, ...], english: Words) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _with_paragraph(section: Section, block: Block, english: str) -> Section:
+def _with_paragraph(section: Section, block: Block, english: Block) -> Section:
     number = f"{section.number}.{len(section.paragraphs) + 1}"
+    first, last = days_of(block)
     paragraph = Paragraph(
         anchor=block.anchor,
         number=number,
-        verb=_verb(block),
-        text={"da": block.text, "en": english},
+        verb=verb_of(block),
+        text={"da": block.text, "en": english.text},
         rules=tuple(block.values.get("rules", "").split()),
         because=block.values.get("because", ""),
-        sources=_sources(block),
+        sources=sources_of(block),
         derived=block.values.get("derived", ""),
         origin=block.values.get("origin", "house"),
         section=section.anchor,
+        holds_from=first,
+        holds_until=last,
+        asides={"en": english.values} if english.values else NO_ASIDES,
     )
     return Section(
         anchor=section.anchor, number=section.number, level=section.level, title=section.title,
         paragraphs=(*section.paragraphs, paragraph),
     )  # fmt: skip
-
-
-def _sources(block: Block) -> tuple[int, ...]:
-    lines = block.values.get("source", "").split()
-    if all(line.isascii() and line.isdigit() for line in lines):
-        return tuple(map(int, lines))
-    raise GuideTextError(
-        "da", block.line, f"#{block.anchor}: source er linjenumre, som source=\"13 15\"",
-        f"#{block.anchor}: source holds numbers of lines, such as source=\"13 15\"",
-    )  # fmt: skip
-
-
-def _verb(block: Block) -> Verb:
-    try:
-        (name,) = block.classes
-        return Verb(name)
-    except ValueError:
-        classes = ".must .should .may .fact"
-        raise GuideTextError(
-            "da", block.line, f"#{block.anchor} skal have netop én af {classes}",
-            f"#{block.anchor} needs one of {classes}",
-        ) from None  # fmt: skip

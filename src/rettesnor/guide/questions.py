@@ -34,6 +34,15 @@ def questions_from(tables: Table, sections: Collection[str]) -> Questions:
     return {one.name: _three(one, sections) for one in entries(QUESTIONS, tables)}
 
 
+def asks_questions_in(file: str, settings: Mapping[str, Table]) -> bool:
+    """Tell whether a package's settings let the questions be asked.
+
+    Raises: GuidePackageError.
+    """
+    reading = Entry(file=file, name="reading", values=settings.get("reading", {}))
+    return reading.flag("ask_questions", default=False)
+
+
 def digest_of_questions(questions: Collection[Question]) -> str:
     """Return the SHA-256 of questions, by which a receipt says which ones were answered."""
     told = sha256()

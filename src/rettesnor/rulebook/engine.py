@@ -9,19 +9,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rettesnor.guide.package import KK, Guide, Paragraph, load_guide
-from rettesnor.guide.text import Verb
 from rettesnor.language.joined import Joined
 from rettesnor.language.lexicon import HitsByList, Lexicon, lexicon_from
+from rettesnor.rulebook.bindings import Binding, binding_of
 from rettesnor.rulebook.facts import Post
-from rettesnor.rulebook.findings import Finding
+from rettesnor.rulebook.findings import Finding, Verdict
 from rettesnor.rulebook.loading import RULES, Rule, load_rules
-from rettesnor.rulebook.report import Binding, Report, ReportedFinding
+from rettesnor.rulebook.report import Report, ReportedFinding
 from rettesnor.rulebook.settings import DECLARED, Settings
 from rettesnor.rulebook.tags import may_have_tags, with_whole_tags
 from rettesnor.rulebook.waivers import waiver_for
 from rettesnor.rulebook.waking import Rules, Waking, texts_of, wakers_of
 
-STRENGTH = (Verb.MUST, Verb.SHOULD, Verb.MAY, Verb.FACT)
 # What is read in one pass: enough that the pass costs little, and soon enough a first report.
 MOST_POSTS_AT_ONCE = 500
 MOST_CHARACTERS_AT_ONCE = 500_000
@@ -116,6 +115,9 @@ class Rulebook:
                 woken_by.setdefault(number, []).append(hearing)
         for number, heard in sorted(woken_by.items()):
             binding = self.bound[number]
+            if binding.is_dated:
+                _hear_by_days(binding, heard)
+                continue
             for post, settings, _, found in heard:
                 for finding in binding.rule.run(post, settings):
                     found.append(_reported(binding, finding, post))
@@ -133,9 +135,7 @@ def _binding(guide: Guide, rules: Mapping[str, Rule], name: str) -> Binding:
     paragraphs = guide.bindings[name]
     if name not in rules:
         raise UnknownRuleError(name, paragraphs[0])
-    strongest = min(paragraphs, key=lambda paragraph: STRENGTH.index(paragraph.verb))
-    level = Verb.MAY if strongest.verb is Verb.FACT else strongest.verb
-    return Binding(rule=rules[name], level=level, carrier=strongest, paragraphs=paragraphs)
+    return binding_of(rules[name], paragraphs)
 
 
 def _chunks(posts: Iterable[Post]) -> Iterator[Chunk]:
@@ -151,6 +151,21 @@ def _chunks(posts: Iterable[Post]) -> Iterator[Chunk]:
             chunk, characters = [], 0
     if chunk:
         yield chunk
+
+
+def _hear_by_days(binding: Binding, heard: Iterable[Hearing]) -> None:
+    """Let a rule speak that its paragraphs bind from or until a day.
+
+    What is to come is told as advice; nothing is asked about before its day.
+    """
+    for post, settings, _, found in heard:
+        if binding.on(post.today) is None:
+            continue
+        for finding in binding.rule.run(post, settings):
+            now = binding.on(post.today, finding.paragraph)
+            if now is None or (now.is_told_ahead and finding.verdict is Verdict.ASK):
+                continue
+            found.append(_reported(now, finding, post))
 
 
 def _reported(binding: Binding, finding: Finding, post: Post) -> ReportedFinding:

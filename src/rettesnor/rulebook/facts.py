@@ -39,6 +39,7 @@ __all__ = [
     "Picture",
     "Platform",
     "Post",
+    "Profile",
     "ProfileKind",
     "Purpose",
     "Relation",
@@ -190,6 +191,14 @@ class Tag:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Profile:
+    """A profile that the post goes out from; `has_two_factor` is None where nobody has told."""
+
+    name: str
+    has_two_factor: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Targeting:
     """Whom an ad is aimed at.
 
@@ -228,6 +237,7 @@ class Post:
     answers: tuple[Answer, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     filing_place: str | None = None
+    profiles: tuple[Profile, ...] = ()
 
     @property
     def media(self) -> tuple[Medium, ...]:

@@ -8,6 +8,9 @@ from rettesnor.rulebook.facts import Post
 LONGEST_TEXT = 100_000
 MOST_HASHTAGS = 300
 MOST_THINGS = 200
+THINGS = (
+    "pictures", "videos", "tags", "partners", "profiles", "answers", "waivers", "titles",
+)  # fmt: skip
 # Controls apart from tab and line ends, halves of a pair, and what is no character at all.
 BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 BIDI_CONTROLS = frozenset(
@@ -36,6 +39,8 @@ def demand_within_limits(post: Post) -> None:
     _demand_few_things(post)
     for place, text in post.texts():
         demand_sound_text(place, text)
+    for number, profile in enumerate(post.profiles):
+        demand_sound_text(f"profiles.{number}.name", profile.name)
     if post.text.count("#") > MOST_HASHTAGS:
         raise FactsError(
             "text",
@@ -54,7 +59,7 @@ def _demand_something(post: Post) -> None:
 
 
 def _demand_few_things(post: Post) -> None:
-    for place in ("pictures", "videos", "tags", "partners", "answers", "waivers", "titles"):
+    for place in THINGS:
         if len(getattr(post, place)) > MOST_THINGS:
             raise FactsError(
                 place,

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 from rettesnor.guide.package import Guide, Paragraph
 from rettesnor.guide.text import Verb
+from rettesnor.rulebook.bindings import Binding, Stricter
 from rettesnor.rulebook.facts import Medium, Post, Waiver
 from rettesnor.rulebook.findings import Edit, Finding, Place, Remedy, Settle, Verdict
-from rettesnor.rulebook.loading import Rule
 from rettesnor.rulebook.pages import Option
 
 # What has been seen in a medium, by whoever has looked.
@@ -26,21 +26,6 @@ class Status(StrEnum):
     NEEDS_ANSWERS = "needs_answers"
     ADVICE = "advice"
     READY = "ready"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Binding:
-    """A rule as the guide binds it: at which level, and by which paragraphs."""
-
-    rule: Rule
-    level: Verb
-    carrier: Paragraph
-    paragraphs: tuple[Paragraph, ...]
-
-    def paragraph(self, anchor: str) -> Paragraph:
-        """Return the bound paragraph with this anchor, or the one that carries the rule."""
-        named = (paragraph for paragraph in self.paragraphs if paragraph.anchor == anchor)
-        return next(named, self.carrier)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +50,12 @@ class ReportedFinding:
     def level(self) -> Verb:
         """Return how strongly the guide speaks here."""
         return self.binding.level
+
+    @property
+    def stricter(self) -> Stricter | None:
+        """Return from which day the guide speaks more strongly here, if it will."""
+        is_open = self.verdict in (Verdict.BREACH, Verdict.ADVICE)
+        return self.binding.stricter if is_open else None
 
     @property
     def paragraph(self) -> Paragraph:
@@ -129,7 +120,7 @@ class ReportedFinding:
 
     def as_json(self) -> Json:
         """Return the finding as the documented JSON shape."""
-        return {
+        said: Json = {
             "rule": self.rule,
             "verdict": self.verdict.value,
             "level": self.level.value,
@@ -143,6 +134,11 @@ class ReportedFinding:
             "paragraph": {"number": self.paragraph.number, **self.paragraph.text},
             "waived": self.waiver is not None,
         }
+        if self.stricter is not None:
+            said["stricter"] = {
+                "from": self.stricter.day.isoformat(), "level": self.stricter.level.value
+            }  # fmt: skip
+        return said
 
     def _question_json(self) -> Json | None:
         if self.question is None:

@@ -18,6 +18,7 @@ class Signal(StrEnum):
     TAGS = "tags"
     REPOSTS = "reposts"
     PARTNERS = "partners"
+    PROFILES = "profiles"
     DIGITS = "digits"
     HASHTAGS = "hashtags"
     QUOTES = "quotes"
@@ -65,6 +66,8 @@ def signals_of(post: Post) -> list[Signal]:
             found.append(Signal.REPOSTS)
     if post.partners:
         found.append(Signal.PARTNERS)
+    if post.profiles:
+        found.append(Signal.PROFILES)
     if isinstance(post, Ad):
         found.append(Signal.AD)
     if isinstance(post, Reply):

@@ -1,8 +1,8 @@
 """Waivers: who may give leave to depart from a rule, and whether one holds today."""
 
+from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.facts import Post, Role, Waiver
 from rettesnor.rulebook.findings import Finding
-from rettesnor.rulebook.report import Binding
 
 CENTRAL = "central_communications"
 NOBODY = "nobody"

@@ -9,12 +9,8 @@ from django.utils import timezone
 from rettesnor.guide.package import KK, Files, files_in, guide_from
 from rettesnor.web.guide.actions import take_over_package
 from rettesnor.web.guide.books import files_of
-from rettesnor.web.guide.drafting import (
-    begin_draft,
-    confirm_binding,
-    digest_of_paragraph,
-    digest_of_words,
-)
+from rettesnor.web.guide.digests import digest_of_paragraph, digest_of_words
+from rettesnor.web.guide.drafting import begin_draft, confirm_binding
 from rettesnor.web.guide.models import GuideVersion
 from rettesnor.web.guide.publishing import finish_review, publish, send_to_review
 from rettesnor.web.people.models import Person, Role, Unit

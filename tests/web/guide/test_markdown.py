@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rettesnor.web.guide.markdown import inline, is_harmless, paragraphs
+from rettesnor.guide.inline import is_harmless
+from rettesnor.web.guide.markdown import inline, paragraphs
 from tests.timing import cpu_seconds
 
 TAG = re.compile(r"<[^>]*>")

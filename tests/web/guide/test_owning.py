@@ -1,6 +1,6 @@
 """The guide's owner edits in the browser; nothing is half-saved, nobody's words are lost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +10,16 @@ from django.utils import timezone
 from rettesnor.guide.package import guide_from
 from rettesnor.guide.text import Verb
 from rettesnor.rulebook.facts import Picture, Post
+from rettesnor.rulebook.grounds.attestations import IS_TWO_FACTOR_ON
+from rettesnor.rulebook.report import Status
 from rettesnor.web.guide.books import files_of, rulebook_in_force
 from rettesnor.web.guide.models import GuideVersion, VersionState
 from rettesnor.web.guide.refusals import DraftOpenError
 from rettesnor.web.logbook.models import Entry
 from rettesnor.web.people.models import Role
 from rettesnor.web.posts.decisions.checking import checked_today, keep_check
+from rettesnor.web.posts.facts import post_from_draft
+from rettesnor.web.posts.models import Draft
 from tests.web import office
 from tests.web.guide.owners import FILES, Desk, tomorrow
 from tests.web.posts.decisions import cases
@@ -96,6 +100,35 @@ def test_what_no_guide_may_hold_is_refused_with_what_was_typed(
     assert files_of(desk.draft) == FILES
 
 
+def test_a_paragraph_is_given_the_days_on_which_it_holds(desk: Desk) -> None:
+    sent = {"from": "2027-01-01", "until": "2027-12-31"}
+    assert desk.send(RULED, **sent).status_code == 302
+    page = desk.browser.get(f"/guide/draft/text/{RULED}").content.decode()
+    assert 'value="2027-01-01"' in page and 'value="2027-12-31"' in page
+    desk.publish(timezone.localdate())
+    read = desk.browser.get("/guide").content.decode()
+    assert "Gælder fra 1. januar 2027 til og med 31. december 2027" in read
+    changed = desk.browser.get("/guide/changes", follow=True).content.decode()
+    assert "Gælder fra 1. januar 2027" in changed
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"from": "i morgen"}, "“i morgen” er ikke en dag. Skriv den som 2026-09-27."),
+        ({"from": "2027-02-30"}, "“2027-02-30” er ikke en dag"),
+        ({"from": "2027-02-02", "until": "2027-02-01"}, "ligger før den første"),
+    ],
+)
+def test_a_wrong_day_is_refused_and_stays_in_its_field(
+    desk: Desk, sent: dict[str, str], says: str
+) -> None:
+    answer = desk.send(RULED, **sent)
+    assert answer.status_code == 422 and says in answer.context["says"]
+    assert f'value="{sent["from"]}"' in answer.content.decode()
+    assert files_of(desk.draft) == FILES
+
+
 def test_two_owners_on_one_paragraph_keep_both_texts(desk: Desk) -> None:
     mine = desk.form(RULED, da="Det, jeg skrev.")
     desk.send(RULED, da="Det, den anden skrev.")
@@ -105,6 +138,43 @@ def test_two_owners_on_one_paragraph_keep_both_texts(desk: Desk) -> None:
     assert "Det, jeg skrev." in page and "Det, den anden skrev." in page
     assert text_of(desk, RULED).text["da"] == "Det, den anden skrev."
     assert desk.send(RULED, da="Det, jeg skrev.").status_code == 302
+
+
+HEADING = "/guide/draft/headings/security"
+
+
+def test_a_heading_is_changed_in_both_languages_and_its_anchor_stays(desk: Desk) -> None:
+    seen = desk.browser.get(HEADING).context["seen"]
+    sent = {"da": "Sikker adgang", "en": "Safe access", "seen": seen}
+    answer = desk.browser.post(HEADING, sent)
+    assert (answer.status_code, answer["Location"]) == (302, "/guide/draft/text#security")
+    changed = guide_from(files_of(desk.draft)).section("security")
+    assert changed is not None and changed.title == {"da": "Sikker adgang", "en": "Safe access"}
+    shown = desk.browser.get("/guide/draft").context["found"]
+    assert not shown.is_none and not shown.paragraphs and len(shown.headings) == 1
+    assert desk.browser.get("/guide/draft/headings/two-factor").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("da", "says"), [("", "på begge sprog"), ("<script>x</script>", "HTML"), ("{#x}", "{ eller }")]
+)
+def test_a_heading_that_no_guide_may_hold_is_refused_and_stays_typed(
+    desk: Desk, da: str, says: str
+) -> None:
+    seen = desk.browser.get(HEADING).context["seen"]
+    answer = desk.browser.post(HEADING, {"da": da, "en": "Safe access", "seen": seen})
+    assert answer.status_code == 422 and says in answer.context["says"]
+    assert answer.context["title"] == {"da": da, "en": "Safe access"}
+    assert files_of(desk.draft) == FILES
+
+
+def test_two_owners_on_one_heading_keep_both_titles(desk: Desk) -> None:
+    seen = desk.browser.get(HEADING).context["seen"]
+    desk.browser.post(HEADING, {"da": "Den andens", "en": "Theirs", "seen": seen})
+    answer = desk.browser.post(HEADING, {"da": "Min", "en": "Mine", "seen": seen})
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Den andens" in page and 'value="Min"' in page
 
 
 def test_two_owners_on_two_paragraphs_do_not_meet(desk: Desk) -> None:
@@ -147,6 +217,43 @@ def test_a_value_of_the_wrong_type_is_refused_and_stays_in_the_field(
     answer = desk.browser.post(f"/guide/draft/settings/{key}", {"value": value, "seen": page})
     assert answer.status_code == 422 and answer.context["typed"] == value
     assert key in answer.context["says"] and files_of(desk.draft) == FILES
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "mine", "theirs"),
+    [
+        ("settings/wording.emoji_most", "value", "9", "8"),
+        ("files/titles.toml", "text", 'names = ["Mit"]\n', 'names = ["Det andet"]\n'),
+    ],
+)
+def test_two_owners_on_one_setting_or_file_keep_both_texts(
+    desk: Desk, page: str, field: str, mine: str, theirs: str
+) -> None:
+    address = f"/guide/draft/{page}"
+    seen = desk.browser.get(address).context["seen"]
+    assert desk.browser.post(address, {field: theirs, "seen": seen}).status_code == 302
+    kept = files_of(desk.draft)
+    answer = desk.browser.post(address, {field: mine, "seen": seen})
+    assert (answer.status_code, answer.context["typed"]) == (409, mine)
+    assert answer.context["theirs"] == theirs and files_of(desk.draft) == kept
+    again = {field: mine, "seen": answer.context["seen"]}
+    assert desk.browser.post(address, again).status_code == 302
+
+
+@pytest.mark.parametrize("day", ["past", "", "2027-02-30", "i morgen"])
+def test_nothing_is_half_published_by_a_day_that_can_not_be(desk: Desk, day: str) -> None:
+    desk.browser.post("/guide/draft/review")
+    desk.browser.post("/guide/draft/reviewed")
+    past = (timezone.localdate() - timedelta(days=1)).isoformat()
+    before, entries = GuideVersion.objects.filter(pk=desk.draft.pk).values().get(), Entry.objects
+    count = entries.count()
+    sent = {"holds_from": past if day == "past" else day}
+    answer = desk.browser.post("/guide/draft/publish", sent)
+    assert answer.status_code in (409, 422)
+    assert answer.context["says"]
+    assert GuideVersion.objects.filter(pk=desk.draft.pk).values().get() == before
+    assert (before["state"], before["digest"]) == (VersionState.LEGAL_REVIEW, "")
+    assert entries.count() == count and files_of(desk.draft) == FILES
 
 
 def test_a_word_list_is_tried_before_it_is_saved(desk: Desk) -> None:
@@ -234,6 +341,24 @@ def test_must_in_place_of_should_stops_from_its_day_on_and_not_before(desk: Desk
     assert numbers == {timezone.localdate(): "1", tomorrow(): "2"}
 
 
+def test_a_post_is_stopped_for_want_of_two_factor_from_the_versions_day_on(desk: Desk) -> None:
+    form = {"profiles": ["Havnebadet"], f"answer|{IS_TWO_FACTOR_ON}|Havnebadet": ["no"]}
+    written = cases.draft_of(office.person(desk.town), desk.town, cases.CLEAN, **form)
+    before = status_on(written, timezone.localdate())
+    desk.send(TWO_FACTOR, verb="must")
+    desk.publish()
+    assert (before, status_on(written, timezone.localdate())) == (Status.ADVICE, Status.ADVICE)
+    assert status_on(written, tomorrow()) is Status.STOPPED
+    unnamed = cases.draft_of(written.author, desk.town)
+    assert status_on(unnamed, tomorrow()) is Status.READY
+
+
+def status_on(draft: Draft, day: date) -> Status:
+    """Return what the guide of a day says of a draft."""
+    book = rulebook_in_force(draft.unit.authority_id, day)
+    return book.check(post_from_draft(draft, day)).status
+
+
 def test_a_kept_check_tells_which_version_of_the_guide_said_it(desk: Desk) -> None:
     editor = office.person(desk.town)
     written = cases.draft_of(editor, desk.town)
@@ -263,7 +388,7 @@ def test_a_discarded_draft_leaves_the_published_version_and_an_entry(desk: Desk)
 
 
 DRAFT_PAGES = (
-    "", "/text", f"/text/{RULED}", f"/text/{RULED}/after", "/settings",
+    "", "/text", f"/text/{RULED}", f"/text/{RULED}/after", "/settings", "/headings/security",
     "/settings/wording.emoji_most", "/files", "/files/titles.toml", "/package",
 )  # fmt: skip
 ACTS = ("begin", "discard", "confirm", "review", "take-back", "reviewed", "publish",

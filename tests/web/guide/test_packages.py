@@ -117,6 +117,16 @@ WRONG: dict[str, tuple[dict[str, str | bytes], str]] = {
     "a language missing": (
         {path: text for path, text in FILES.items() if not path.startswith("en/")}, "“en”",
     ),
+    "a paragraph in one language alone": (
+        {**FILES, "en/12-new-profile.md": FILES["en/12-new-profile.md"].replace(
+            "{#two-factor}", "{#two-factors}"
+        )}, "#two-factor",
+    ),
+    "a picture from elsewhere": (
+        {**FILES, "da/13-contact.md": FILES["da/13-contact.md"].replace(
+            "{#contact}", "![x](https://ondt.example/x.png) {#contact}"
+        )}, "da/13-contact.md: linje",
+    ),
     "an anchor twice": (
         {**FILES, "da/14.md": "Igen. {#two-factor .fact because=\"x\"}\n"}, "#two-factor",
     ),
@@ -127,8 +137,13 @@ WRONG: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "an unknown rule": (
         {**FILES, "da/12-new-profile.md": FILES["da/12-new-profile.md"].replace(
-            "{#two-factor .should", '{#two-factor .should rules="profiles/no_such"'
+            "profiles/two_factor", "profiles/no_such"
         )}, "profiles/no_such",
+    ),
+    "a day that is none": (
+        {**FILES, "da/12-new-profile.md": FILES["da/12-new-profile.md"].replace(
+            "{#two-factor .should", '{#two-factor .should from="snart"'
+        )}, "#two-factor: from er en dag",
     ),
     "a script": (
         {**FILES, "standard_replies/da/access-request.md":

@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import translation
 
 from rettesnor.guide.text import Verb
+from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import Rulebook
-from rettesnor.rulebook.report import Binding
 from rettesnor.web.guide.examples import groups_of, marked
 from tests.makers import post_of, said_by
 

@@ -28,7 +28,7 @@ FOR_STRANGERS = {
     "socialaccount_login_error", "openid_connect_login", "openid_connect_callback",
     "calendar",
 }  # fmt: skip
-READING = {"guide", "rules", "rule", "search"}
+READING = {"guide", "guide-print", "guide-pdf", "rules", "rule", "search"}
 TO_ENROL = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate"}
 TO_PROVE = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 DOORS = ("/account/login/", "/account/", "/account/again/code/")

@@ -39,6 +39,8 @@ class Feedback(models.Model):
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    # The draft that it is a proposed edit of, which becomes the version that carries it out.
+    taken_into = models.ForeignKey(GuideVersion, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar = [
@@ -49,10 +51,19 @@ class Feedback(models.Model):
                 | (~Q(state=State.NEW) & ~Q(answer="") & Q(answered_by__isnull=False)
                    & Q(answered_at__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="only_what_is_taken_in_is_a_proposed_edit",
+                condition=Q(taken_into=None) | Q(state=State.TAKEN_IN),
+            ),
         ]  # fmt: skip
         indexes: ClassVar = [
             models.Index(fields=["authority", "state", "at"], name="feedback_desk"),
         ]
+
+    @property
+    def may_be_proposed(self) -> bool:
+        """Tell whether the owner can still make a proposed edit of it."""
+        return self.state in (State.NEW, State.TAKEN_IN) and self.taken_into_id is None
 
     @property
     def due_at(self) -> datetime:

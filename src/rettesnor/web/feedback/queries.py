@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from rettesnor.guide.package import Paragraph
+from rettesnor.guide.differences import changes
+from rettesnor.guide.package import Paragraph, guide_from
 from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.web.feedback.models import Feedback, State
-from rettesnor.web.guide.books import version_in_force
+from rettesnor.web.guide.books import files_of, guide_of, version_in_force
 from rettesnor.web.guide.models import GuideVersion, VersionState
 from rettesnor.web.people.access import Access
 from rettesnor.web.people.models import Person
@@ -20,10 +21,20 @@ MOST = 100
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Said:
-    """Feedback with the paragraph as its reader saw it."""
+    """Feedback with the paragraph as its reader saw it, and the version that it changed."""
 
     feedback: Feedback
     paragraph: Paragraph | None
+    led_to: GuideVersion | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposal:
+    """Feedback that is a proposed edit of a draft, and whether its paragraph has changed there."""
+
+    feedback: Feedback
+    paragraph: Paragraph | None
+    is_changed: bool
 
 
 def version_shown(person: Person, number: str) -> GuideVersion | None:
@@ -80,5 +91,43 @@ def _desk(access: Access) -> QuerySet[Feedback]:
 
 
 def _said(found: QuerySet[Feedback]) -> list[Said]:
-    rows = found.select_related("person", "version", "answered_by")[:MOST]
-    return [Said(feedback=one, paragraph=paragraph_in(one.version, one.paragraph)) for one in rows]
+    related = ("person", "version", "answered_by", "taken_into__base")
+    rows = list(found.select_related(*related)[:MOST])
+    versions = {one.taken_into for one in rows}
+    changed = {
+        (version.pk, anchor)
+        for version in versions
+        if version is not None and version.state == VersionState.PUBLISHED
+        for anchor in _changed_in(version)
+    }
+    return [
+        Said(
+            feedback=one, paragraph=paragraph_in(one.version, one.paragraph),
+            led_to=one.taken_into if (one.taken_into_id, one.paragraph) in changed else None,
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+def proposals_in(draft: GuideVersion, anchor: str = "") -> list[Proposal]:
+    """Return what readers have proposed for a draft, or for one of its paragraphs."""
+    found = Feedback.objects.filter(taken_into=draft).select_related("person").order_by("at", "pk")
+    if anchor:
+        found = found.filter(paragraph=anchor)
+    rows = list(found[:MOST])
+    if not rows:
+        return []
+    changed, now = _changed_in(draft), guide_from(files_of(draft)).by_anchor
+    return [
+        Proposal(
+            feedback=one, paragraph=now.get(one.paragraph), is_changed=one.paragraph in changed
+        )
+        for one in rows
+    ]
+
+
+def _changed_in(version: GuideVersion) -> frozenset[str]:
+    """Return the anchors of the paragraphs that a version says otherwise than the one before."""
+    base = version.base
+    before = guide_of(base) if base is not None else default_rulebook().guide
+    return frozenset(change.anchor for change in changes(before, guide_of(version)))

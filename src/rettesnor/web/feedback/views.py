@@ -80,6 +80,22 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("feedback-desk")
 
 
+@require_POST
+@with_right(Right.EDIT_GUIDE)
+def propose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a proposed edit of feedback, and go to its paragraph in the draft."""
+    found = queries.feedback_for(access_in(request), pk)
+    if found is None:
+        raise Http404
+    try:
+        actions.propose_edit(by=person_of(request), feedback=found)
+    except actions.NotProposedError as refusal:
+        messages.error(request, str(refusal.said))
+        return redirect("feedback-desk")
+    messages.success(request, _("Forslaget er med i udkastet. Ret stykket her."))
+    return redirect("guide-paragraph", found.paragraph)
+
+
 def _desk(
     request: HttpRequest, pk: int = 0, form: AnswerForm | None = None, status: int = 200
 ) -> HttpResponse:

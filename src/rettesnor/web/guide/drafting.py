@@ -1,7 +1,6 @@
 """What the guide's owner does in a draft: begin it, write in it, confirm its rules, drop it."""
 
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -10,11 +9,12 @@ from django.utils import timezone
 from rettesnor.guide.editing import (
     EditError,
     Wording,
+    with_heading,
     with_new_paragraph,
     with_paragraph,
     without_paragraph,
 )
-from rettesnor.guide.package import KK, LANGUAGES, Files, Paragraph, files_in, guide_from
+from rettesnor.guide.package import KK, Files, Words, files_in, guide_from
 from rettesnor.guide.settings_file import Value, as_toml, with_setting
 from rettesnor.web.guide.actions import (
     keep_release,
@@ -24,6 +24,12 @@ from rettesnor.web.guide.actions import (
     write_files,
 )
 from rettesnor.web.guide.books import digest_of, files_of
+from rettesnor.web.guide.digests import (
+    digest_of_paragraph,
+    digest_of_text,
+    digest_of_title,
+    digest_of_words,
+)
 from rettesnor.web.guide.models import BindingConfirmed, GuideVersion, VersionState
 from rettesnor.web.guide.refusals import (
     ChangedMeanwhileError,
@@ -56,6 +62,10 @@ REMOVED = known(
     "guide.remove_paragraph", da="fjernede stykket {anchor} fra udkastet til guiden",
     en="removed the paragraph {anchor} from the draft of the guide",
 )  # fmt: skip
+HEADED = known(
+    "guide.write_heading", da="ændrede overskriften {anchor} i udkastet til guiden",
+    en="changed the heading {anchor} in the draft of the guide",
+)  # fmt: skip
 SET = known(
     "guide.write_setting", da="ændrede indstillingen {setting} i udkastet til guiden",
     en="changed the setting {setting} in the draft of the guide",
@@ -79,6 +89,16 @@ def begin_draft(*, by: Person, authority: Unit) -> GuideVersion:
     """
     if open_draft(authority) is not None:
         raise DraftOpenError
+    draft = made_draft(by=by, authority=authority)
+    enter(by=by.pk, on=draft, unit=authority.pk, number=draft.number)
+    return draft
+
+
+def made_draft(*, by: Person, authority: Unit) -> GuideVersion:
+    """Return a new draft, inside the act that wants one.
+
+    Raises: DraftOpenError.
+    """
     base = last_published(authority)
     files = files_of(base) if base else files_in(KK)
     try:
@@ -91,7 +111,6 @@ def begin_draft(*, by: Person, authority: Unit) -> GuideVersion:
     except IntegrityError:
         raise DraftOpenError from None
     write_files(draft, files)
-    enter(by=by.pk, on=draft, unit=authority.pk, number=draft.number)
     return draft
 
 
@@ -147,6 +166,24 @@ def remove_paragraph(*, by: Person, draft: GuideVersion, anchor: str, seen: str)
     def make(files: Files) -> Files:
         _demand_seen(files, anchor, seen)
         return without_paragraph(files, anchor)
+
+    _change(by, draft, make, anchor=anchor)
+
+
+@act(HEADED)
+def write_heading(
+    *, by: Person, draft: GuideVersion, anchor: str, title: Words, seen: str
+) -> None:
+    """Let a section have another title; `seen` is the digest of the one on the page.
+
+    Raises: RefusedError; then nothing is saved.
+    """
+
+    def make(files: Files) -> Files:
+        section = guide_from(files).section(anchor)
+        if section is not None and digest_of_title(section) != seen:
+            raise ChangedMeanwhileError
+        return with_heading(files, anchor, title)
 
     _change(by, draft, make, anchor=anchor)
 
@@ -215,23 +252,6 @@ def locked_draft(draft: GuideVersion) -> GuideVersion:
     if held is None:
         raise NotADraftError
     return held
-
-
-def digest_of_text(text: str) -> str:
-    """Return the SHA-256 of a text."""
-    return sha256(text.encode()).hexdigest()
-
-
-def digest_of_words(paragraph: Paragraph) -> str:
-    """Return the SHA-256 of what a paragraph says in both languages."""
-    return digest_of_text("\0".join(paragraph.text[language] for language in LANGUAGES))
-
-
-def digest_of_paragraph(paragraph: Paragraph) -> str:
-    """Return the SHA-256 of all that can be edited in a paragraph."""
-    words = (paragraph.text[language] for language in LANGUAGES)
-    told = (*words, paragraph.verb, " ".join(paragraph.rules), paragraph.because)
-    return digest_of_text("\0".join(told))
 
 
 def as_before(before: str, typed: str) -> str:

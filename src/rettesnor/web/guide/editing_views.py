@@ -11,6 +11,7 @@ from rettesnor.guide.package import LANGUAGES, SETTINGS, Paragraph, guide_from
 from rettesnor.guide.text import Verb
 from rettesnor.web.guide import drafting
 from rettesnor.web.guide.books import files_of
+from rettesnor.web.guide.digests import digest_of_paragraph, digest_of_text
 from rettesnor.web.guide.models import GuideVersion, VersionState
 from rettesnor.web.guide.refusals import ChangedMeanwhileError, RefusedError
 from rettesnor.web.guide.setting_values import Known, read_value, setting_in, settings_in
@@ -37,7 +38,7 @@ def paragraph(request: HttpRequest, anchor: str) -> HttpResponse:
     held = draft_to_edit(access_in(request))
     found = _paragraph(held, anchor)
     if request.method != "POST":
-        seen = drafting.digest_of_paragraph(found)
+        seen = digest_of_paragraph(found)
         return _paragraph_page(request, held, wording_of(found), seen=seen, found=found)
     typed, seen = typed_in(request.POST), request.POST.get("seen", "")
     if "preview" in request.POST:
@@ -52,7 +53,7 @@ def paragraph(request: HttpRequest, anchor: str) -> HttpResponse:
         )
     except ChangedMeanwhileError as refusal:
         return _paragraph_page(
-            request, held, typed, seen=drafting.digest_of_paragraph(found), found=found,
+            request, held, typed, seen=digest_of_paragraph(found), found=found,
             theirs=found, says=str(refusal), status=CONFLICT,
         )  # fmt: skip
     except RefusedError as refusal:
@@ -135,13 +136,13 @@ def file(request: HttpRequest, path: str) -> HttpResponse:
     if kept is None or not _is_editable(path):
         raise Http404
     if request.method != "POST":
-        return _file_page(request, path, kept, seen=drafting.digest_of_text(kept))
+        return _file_page(request, path, kept, seen=digest_of_text(kept))
     typed, seen = request.POST.get("text", "").replace("\0", ""), request.POST.get("seen", "")
     try:
         drafting.write_file(by=person_of(request), draft=held, path=path, text=typed, seen=seen)
     except ChangedMeanwhileError as refusal:
         return _file_page(
-            request, path, typed, seen=drafting.digest_of_text(kept), theirs=kept,
+            request, path, typed, seen=digest_of_text(kept), theirs=kept,
             says=str(refusal), status=CONFLICT,
         )  # fmt: skip
     except RefusedError as refusal:

@@ -9,10 +9,11 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from rettesnor.language.guessing import language_of
+from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import Rulebook, default_rulebook
 from rettesnor.rulebook.facts_file import post_from
 from rettesnor.rulebook.pages import Example
-from rettesnor.rulebook.report import Binding, Report, ReportedFinding, Status
+from rettesnor.rulebook.report import Report, ReportedFinding, Status
 from rettesnor.web.guide.fact_lines import FactLine, facts_of
 from rettesnor.web.guide.wording import OUTCOMES
 

@@ -5,14 +5,8 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
-# Each alternative stops at the first mark that could close it, so the search is linear.
-INLINE = re.compile(
-    r"`(?P<code>[^`]+)`"
-    r"|\[(?P<label>[^\[\]]+)\]\((?P<address>[^()\[\]\s]+)\)"
-    r"|\*\*(?P<strong>[^*]+)\*\*"
-    r"|\*(?P<em>[^*\s][^*]*)\*"
-)
-SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+from rettesnor.guide.inline import INLINE, is_harmless
+
 HEADING = re.compile(r"#{1,6} ")
 ITEM = re.compile(r"[-*] ")
 
@@ -26,14 +20,6 @@ def paragraphs(text: str) -> SafeString:
     """Return paragraphs and lists that blank lines divide as HTML; headings are left out."""
     blocks = (block.strip() for block in text.split("\n\n"))
     return mark_safe("\n".join(_block(block) for block in blocks if _is_shown(block)))
-
-
-def is_harmless(address: str) -> bool:
-    """Tell whether a link may go there: http, https, or within these pages."""
-    if any(ord(letter) <= 32 or letter == "\\" for letter in address) or address.startswith("//"):
-        return False
-    scheme = SCHEME.match(address)
-    return scheme is None or scheme[0].lower() in ("http:", "https:")
 
 
 def _is_shown(block: str) -> bool:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from rettesnor.guide.differences import changes
 from rettesnor.guide.package import Guide, Paragraph, guide_from
 from rettesnor.web.guide.books import digest_of, files_of
-from rettesnor.web.guide.drafting import digest_of_words, last_published, locked_draft
+from rettesnor.web.guide.digests import digest_of_words
+from rettesnor.web.guide.drafting import last_published, locked_draft
 from rettesnor.web.guide.models import GuideVersion, VersionState
 from rettesnor.web.guide.refusals import (
     DayTakenError,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from rettesnor.guide.package import Paragraph, Section, Words
+from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import Rulebook
 from rettesnor.rulebook.pages import Page
-from rettesnor.rulebook.report import Binding
 from rettesnor.web.guide.wording import theme
 
 EXAMPLE_HEADING = re.compile(r"^## ", re.MULTILINE)

@@ -22,6 +22,7 @@ EDITS = {
         "Begrundelsen skal stå på én linje uden anførselstegn og krøllede parenteser."
     ),
     "unbound": gettext_lazy("Vælg en regel, eller skriv, hvorfor ingen regel kan tjekke stykket."),
+    "days": gettext_lazy("Stykkets sidste dag ligger før den første. Byt om på dem."),
     "anchor_taken": gettext_lazy("Ankeret “%(value)s” er brugt allerede. Vælg et andet."),
     "heading": gettext_lazy("“%(value)s” er en overskrift. Vælg et stykke under den."),
     "unknown": gettext_lazy("Stykket “%(value)s” findes ikke i udkastet mere. Gå til teksten."),
@@ -86,6 +87,18 @@ class UnreviewedError(RefusedError):
     says = gettext_lazy(
         "Udkastet er ikke gennemgået juridisk. Send det til gennemsyn, og skriv under på det først."
     )
+
+
+class UnreadableDayError(RefusedError):
+    """What was typed is no day."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(written)
+        self.written = written
+
+    def __str__(self) -> str:
+        said = _("“%(written)s” er ikke en dag. Skriv den som 2026-09-27.")
+        return said % {"written": self.written[:40]}
 
 
 class PastDayError(RefusedError):

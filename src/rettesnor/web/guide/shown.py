@@ -35,6 +35,15 @@ class ShownChange:
     rules_gone: tuple[str, ...]
     rules_new: tuple[str, ...]
     because: str
+    days_changed: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShownHeading:
+    """A section with another title."""
+
+    number: str
+    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,13 +58,14 @@ class ShownFile:
 class Differences:
     """All that differs between two versions."""
 
+    headings: tuple[ShownHeading, ...]
     paragraphs: tuple[ShownChange, ...]
     files: tuple[ShownFile, ...]
 
     @property
     def is_none(self) -> bool:
         """Tell whether nothing differs."""
-        return not self.paragraphs and not self.files
+        return not self.headings and not self.paragraphs and not self.files
 
 
 def differences(old: Files, new: Files) -> Differences:
@@ -63,9 +73,18 @@ def differences(old: Files, new: Files) -> Differences:
     before, after = guide_from(old), guide_from(new)
     titles = {one.anchor: one.title for one in (*before.sections, *after.sections)}
     return Differences(
+        headings=tuple(_headings(before, after)),
         paragraphs=tuple(_shown(one, titles[one.section]) for one in changes(before, after)),
         files=(*_settings(before, after), *_files(old, new)),
     )
+
+
+def _headings(before: Guide, after: Guide) -> Iterator[ShownHeading]:
+    for section in after.sections:
+        old = before.section(section.anchor)
+        if old is not None and dict(old.title) != dict(section.title):
+            sides = (_words(one, old.title[one], section.title[one]) for one in LANGUAGES)
+            yield ShownHeading(number=section.number, sides=tuple(sides))
 
 
 def _shown(change: Change, title: Mapping[str, str]) -> ShownChange:
@@ -80,11 +99,16 @@ def _shown(change: Change, title: Mapping[str, str]) -> ShownChange:
         rules_gone=tuple(sorted(before - after)) if old and new else (),
         rules_new=tuple(sorted(after - before)) if old and new else (),
         because=new.because if old and new and old.because != new.because else "",
+        days_changed=change.days_changed if old and new else kept.is_dated,
     )  # fmt: skip
 
 
 def _side(language: str, old: Paragraph | None, new: Paragraph | None) -> Side:
     before, after = (one.text[language] if one else "" for one in (old, new))
+    return _words(language, before, after)
+
+
+def _words(language: str, before: str, after: str) -> Side:
     return Side(
         language=language, pieces=words_between(before, after), is_changed=before != after
     )

@@ -1,6 +1,7 @@
 """What is typed about one paragraph, as its page holds it and as the draft takes it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import QueryDict
 from django.utils.text import slugify
@@ -10,6 +11,7 @@ from rettesnor.guide.editing import Wording
 from rettesnor.guide.package import LANGUAGES, Paragraph
 from rettesnor.guide.text import Verb
 from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.web.guide.refusals import UnreadableDayError
 from rettesnor.web.guide.wording import theme
 
 LONGEST_ANCHOR = 60
@@ -34,13 +36,19 @@ class TypedWording:
     rules: tuple[str, ...] = ()
     because: str = ""
     anchor: str = ""
+    first: str = ""
+    last: str = ""
 
     @property
     def wording(self) -> Wording:
-        """Return it as an edit of the guide's text."""
+        """Return it as an edit of the guide's text.
+
+        Raises: UnreadableDayError.
+        """
         return Wording(
             text={"da": self.da, "en": self.en}, verb=Verb(self.verb), rules=self.rules,
-            because=" ".join(self.because.split()),
+            because=" ".join(self.because.split()), holds_from=_day(self.first),
+            holds_until=_day(self.last),
         )  # fmt: skip
 
     @property
@@ -64,6 +72,8 @@ def wording_of(paragraph: Paragraph) -> TypedWording:
     return TypedWording(
         da=danish, en=english, verb=paragraph.verb, rules=paragraph.rules,
         because=paragraph.because, anchor=paragraph.anchor,
+        first=paragraph.holds_from.isoformat() if paragraph.holds_from else "",
+        last=paragraph.holds_until.isoformat() if paragraph.holds_until else "",
     )  # fmt: skip
 
 
@@ -75,4 +85,15 @@ def typed_in(data: QueryDict) -> TypedWording:
         verb=verb if verb in set(Verb) else Verb.SHOULD, rules=tuple(data.getlist("rules")),
         because=data.get("because", "").replace("\0", ""),
         anchor=slugify(data.get("anchor", "") or data.get("en", ""))[:LONGEST_ANCHOR].strip("-_"),
+        first=data.get("from", "").replace("\0", "").strip(),
+        last=data.get("until", "").replace("\0", "").strip(),
     )  # fmt: skip
+
+
+def _day(written: str) -> date | None:
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise UnreadableDayError(written) from None

@@ -5,6 +5,8 @@ from django.urls import path
 from rettesnor.web.guide import (
     draft_views,
     editing_views,
+    heading_views,
+    print_views,
     release_views,
     version_views,
     views,
@@ -17,6 +19,12 @@ urlpatterns = [
     path("guide/changes", version_views.changed, name="guide-changed"),
     path("guide/versions", version_views.versions, name="guide-versions"),
     path("guide/versions/<int:number>", version_views.version, name="guide-version"),
+    path("guide/print", print_views.page, name="guide-print"),
+    path("guide/pdf", print_views.pdf, name="guide-pdf"),
+    path(
+        "guide/versions/<int:number>/print", print_views.version_page, name="guide-version-print"
+    ),
+    path("guide/versions/<int:number>.pdf", print_views.version_pdf, name="guide-version-pdf"),
     path("guide/versions/<int:number>.zip", version_views.package, name="guide-package"),
     path(
         "guide/versions/<int:before>-<int:after>", version_views.difference,
@@ -37,6 +45,9 @@ urlpatterns = [
     path(
         "guide/draft/text/<slug:after>/after", editing_views.new_paragraph,
         name="new-guide-paragraph",
+    ),
+    path(
+        "guide/draft/headings/<slug:anchor>", heading_views.heading, name="guide-heading"
     ),
     path("guide/draft/settings", editing_views.settings, name="guide-settings"),
     path("guide/draft/settings/<str:key>", editing_views.setting, name="guide-setting"),

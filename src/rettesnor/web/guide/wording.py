@@ -2,17 +2,12 @@
 
 from collections.abc import Mapping
 
-from rettesnor.guide.text import Verb
+from rettesnor.guide.printed import VERBS
 from rettesnor.rulebook.findings import Verdict
 
 type Words = Mapping[str, str]
 
-LEVELS: Mapping[Verb, Words] = {
-    Verb.MUST: {"da": "skal", "en": "must"},
-    Verb.SHOULD: {"da": "bør", "en": "should"},
-    Verb.MAY: {"da": "kan", "en": "may"},
-    Verb.FACT: {"da": "oplyses", "en": "stated"},
-}
+LEVELS = VERBS
 ORIGINS: Mapping[str, Words] = {
     "house": {"da": "Kommunens egen regel", "en": "The authority's own rule"},
     "law": {"da": "Lovkrav", "en": "Required by law"},
@@ -42,6 +37,7 @@ THEMES: Mapping[str, Words] = {
     "mention": {"da": "Omtale af samarbejdspartnere", "en": "Mention of partners"},
     "personal_data": {"da": "Personoplysninger", "en": "Personal data"},
     "praise": {"da": "Ros", "en": "Praise"},
+    "profiles": {"da": "Profiler", "en": "Profiles"},
     "replies": {"da": "Svar til borgere", "en": "Replies to citizens"},
     "tagging": {"da": "Tags", "en": "Tags"},
     "wording": {"da": "Sprog og form", "en": "Wording and form"},

@@ -86,7 +86,7 @@ def _legal(book: Rulebook, since: date) -> Iterator[Watched]:
             yield Watched(
                 subject=f"guide#{paragraph.anchor}", number=paragraph.number,
                 words=dict(paragraph.text), address=f"{reverse('guide')}#{paragraph.anchor}",
-                origin=paragraph.origin, source=paragraph.derived, due_on=due_on,
+                origin=paragraph.origin, source=paragraph.derived_in("en"), due_on=due_on,
             )  # fmt: skip
     for rule in (binding.rule for binding in book.bound):
         if rule.page.origin in LEGAL:

@@ -128,6 +128,10 @@ class CheckForm(forms.Form):
             "Navne på værker og arrangementer, ét på hver linje. De bliver aldrig markeret."
         ),
     )
+    profiles = Lines(
+        label=_("Profiler"),
+        help_text=_("De profiler, opslaget skal ud på, én på hver linje."),
+    )
 
     to = Text(label=_("Det, borgeren skrev"))
     signer = Text(

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from rettesnor.guide.text import Verb
 from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.rulebook.findings import Edit, Place, Remedy, Settle, Verdict
 from rettesnor.rulebook.report import Report, ReportedFinding, Status
+from rettesnor.web.guide.dates import day_words
 from rettesnor.web.posts.answers import PREFIX, WORDING, key_of
 from rettesnor.web.posts.edits import edit_value
 from rettesnor.web.posts.marks import Stretch, checksum, stretch_in_browser
@@ -74,6 +76,7 @@ class ShownFinding:
     anchor: str
     address: str
     waiver: str
+    stricter: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,6 +161,7 @@ def _finding(finding: ReportedFinding, name: str, typed: Typed) -> ShownFinding:
         anchor=paragraph.anchor,
         address=reverse("rule", args=(theme, rule)),
         waiver=finding.waiver.reason if finding.waiver else "",
+        stricter=_stricter(finding, language),
     )
 
 
@@ -168,6 +172,15 @@ def _headline(finding: ReportedFinding, language: str) -> tuple[str, str]:
         asked, mark, rest = message.partition("? ")
         return (f"{asked}?", rest) if mark else (message, "")
     return (message, "") if finding.verdict is Verdict.OK else (finding.title[language], message)
+
+
+def _stricter(finding: ReportedFinding, language: str) -> str:
+    if finding.stricter is None:
+        return ""
+    day = {"day": day_words(finding.stricter.day, language)}
+    if finding.stricter.level is Verb.MUST:
+        return _("Fra %(day)s er det et krav.") % day
+    return _("Fra %(day)s bør det være sådan.") % day
 
 
 def _badge(finding: ReportedFinding) -> str:

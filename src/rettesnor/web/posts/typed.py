@@ -237,6 +237,7 @@ def _values(typed: Typed) -> Values:
     for name, kind in (("pictures", PICTURE), ("videos", VIDEO)):
         cards = [card for card in typed.cards if card.kind == kind]
         values[name] = [card.post_values(given["platforms"]) for card in cards]
+    values["profiles"] = [{"name": name} for name in given["profiles"]]
     values["partners"] = [row.post_values for row in typed.partners]
     values["answers"] = [answer.post_values for answer in typed.answers]
     return values | _of_kind(typed.kind, given)

@@ -6,11 +6,11 @@ from weakref import WeakKeyDictionary
 
 from django.urls import reverse
 
+from rettesnor.guide.inline import INLINE
 from rettesnor.guide.package import LANGUAGES, Section
+from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import Rulebook
-from rettesnor.rulebook.report import Binding
 from rettesnor.web.documents.models import Document
-from rettesnor.web.guide.markdown import INLINE
 from rettesnor.web.guide.queries import explanation
 from rettesnor.web.questions.models import Faq
 from rettesnor.web.search.index import Index, Kind, Passage

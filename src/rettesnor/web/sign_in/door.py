@@ -27,7 +27,7 @@ OPEN = frozenset({
     # Its address is itself the secret that opens it.
     "calendar",
 })  # fmt: skip
-GUIDE = frozenset({"guide", "rules", "rule", "search"})
+GUIDE = frozenset({"guide", "guide-print", "guide-pdf", "rules", "rule", "search"})
 CHECK = frozenset({
     "home", "check", "check-media", "check-captions", "look", "look-file", "look-captions",
     "caption-editor",

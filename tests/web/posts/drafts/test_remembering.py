@@ -1,12 +1,15 @@
 """An answer belongs to what it is about: asked once, shown with who and when, and taken back."""
 
 import json
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from rettesnor.rulebook.engine import Rulebook
+from rettesnor.rulebook.grounds.attestations import IS_TWO_FACTOR_ON
 from rettesnor.web.people.models import Unit
 from rettesnor.web.posts.drafts.remembering import ABOUT_THE_POST, LASTING
 from rettesnor.web.posts.models import Draft, KeptAnswer, State
@@ -141,6 +144,38 @@ def test_nothing_is_filled_in_while_somebody_else_decides(mette: Desk, baths: Un
     page.send(live=True, text=TEXT)
     assert stored(page.draft).state == State.AWAITING_APPROVAL
     assert stored(page.draft).version == 1
+
+
+ON = f"{IS_TWO_FACTOR_ON}|Havnebadet"
+SAYS_YES: dict[str, Any] = {
+    f"answer|{ON}": "yes", f"wording|{ON}": "Har alle med adgang til Havnebadet to-faktor?"
+}  # fmt: skip
+BATH: dict[str, Any] = {"text": "Vi bader.", "profiles": "Havnebadet"}
+
+
+def test_a_profile_is_asked_about_once_and_only_where_it_is_named(
+    mette: Desk, anders: Desk, baths: Unit
+) -> None:
+    first = mette.open(mette.create(baths))
+    assert f'name="answer|{ON}"' in first.send(live=True, **BATH).content.decode()
+    first.send(live=True, **BATH, **SAYS_YES)
+    second, third = (anders.open(anders.create(baths)) for _ in range(2))
+    second.send(live=True, **{**BATH, "profiles": "HAVNEBADET"})
+    assert stored(second.draft).form[f"answer|{IS_TWO_FACTOR_ON}|HAVNEBADET"] == ["yes"]
+    third.send(live=True, text="Vi bader.")
+    assert stored(third.draft).status == "ready"
+
+
+def test_an_old_answer_about_a_profile_is_asked_for_again(mette: Desk, baths: Unit) -> None:
+    mette.open(mette.create(baths)).send(live=True, **BATH, **SAYS_YES)
+    KeptAnswer.objects.update(at=timezone.now() - timedelta(days=91))
+    page = mette.open(mette.create(baths))
+    page.send(live=True, **BATH, **SAYS_YES, remembered=ON)
+    assert KeptAnswer.objects.get().until is None
+    other = mette.open(mette.create(baths))
+    assert f'name="answer|{ON}"' in other.send(live=True, **BATH).content.decode()
+    other.send(live=True, **BATH, **SAYS_YES)
+    assert KeptAnswer.objects.get(until=None).at > timezone.now() - timedelta(days=1)
 
 
 def test_every_lasting_question_is_one_that_a_rule_asks(book: Rulebook) -> None:

@@ -1,25 +1,21 @@
 """What AI has made is said to be so, and what it has written is read by a person first."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from rettesnor.language.folding import fold
 from rettesnor.language.lexicon import Hit
 from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import Finding, Place, Step, advice, ask, breach, in_text, whole
-from rettesnor.rulebook.settings import Setting, Settings
+from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = ("wording.generators", "wording.chat_leftovers", "wording.ai_words")
 HERE = "wording/ai_made"
 BLANK = "in brackets"
 OPENINGS = ("[", "(", "{", "<", "*", "_")
-DISCLOSURE_FROM = Setting("wording.ai_disclosure_from", date(2026, 8, 2))
 
 
 def check(post: Post, settings: Settings) -> Iterator[Finding]:
     """Yield questions where something hints at AI, and what the answers come to."""
-    if post.today < settings[DISCLOSURE_FROM]:
-        return
     if post.text:
         yield from _leftovers(post, settings)
     if post.media and not settings.read(post.text).has("wording.declarations"):

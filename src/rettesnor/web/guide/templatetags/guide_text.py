@@ -4,10 +4,14 @@ import re
 from datetime import date
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from rettesnor.guide.package import Paragraph
+from rettesnor.guide.printed import days_of
 from rettesnor.guide.text import Verb
+from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.findings import Verdict
 from rettesnor.web.guide import markdown
 from rettesnor.web.guide.dates import day_words
@@ -38,6 +42,12 @@ def verb_word(level: Verb) -> str:
 
 
 @register.filter
+def level_now(binding: Binding) -> Verb:
+    """Return how strongly a rule is bound today; one that is over, how strongly it was."""
+    return (binding.on(timezone.localdate()) or binding).level
+
+
+@register.filter
 def theme_word(name: str) -> str:
     """Return a theme's name."""
     return words(theme(name))
@@ -56,9 +66,27 @@ def verdict_word(verdict: Verdict) -> str:
 
 
 @register.filter
+def because(paragraph: Paragraph) -> str:
+    """Return why no rule carries a paragraph."""
+    return paragraph.because_in(get_language() or "da")
+
+
+@register.filter
+def derived(paragraph: Paragraph) -> str:
+    """Return where a paragraph comes from when the source doesn't say it."""
+    return paragraph.derived_in(get_language() or "da")
+
+
+@register.filter
 def in_words(day: date) -> str:
     """Return a day written out."""
     return day_words(day, get_language() or "da")
+
+
+@register.filter
+def days(paragraph: Paragraph) -> str:
+    """Return on which days a paragraph holds; nothing where it always does."""
+    return days_of(paragraph, get_language() or "da")
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """What one save writes: the form, and all that lists, search and evidence take from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from rettesnor.web.posts.answers import GivenAnswer
 from rettesnor.web.posts.drafts.checking import Checked
 from rettesnor.web.posts.drafts.kept_form import PROFILES, Kept, kept_form
 from rettesnor.web.posts.drafts.planned import moment_in
-from rettesnor.web.posts.drafts.remembering import lasting, taken_back
+from rettesnor.web.posts.drafts.remembering import carried, grown_old, lasting, taken_back
 from rettesnor.web.posts.facts import content_digest
 
 LONGEST_HEADING = 120
@@ -27,6 +27,12 @@ class Content:
     planned_at: datetime | None = None
     answers: tuple[GivenAnswer, ...] = ()
     taken_back: tuple[tuple[str, str], ...] = ()
+    carried: frozenset[str] = frozenset()
+
+    @property
+    def grown_old(self) -> Mapping[str, datetime]:
+        """Return the moments before which answers that were kept have grown old."""
+        return grown_old(self.report) if self.report else {}
 
     @property
     def digest(self) -> str:
@@ -71,6 +77,6 @@ def content_of(checked: Checked) -> Content:
     typed = checked.typed
     return Content(
         form=kept_form(typed), report=checked.report, planned_at=moment_in(typed),
-        answers=lasting(typed.answers), taken_back=taken_back(typed),
+        answers=lasting(typed.answers), taken_back=taken_back(typed), carried=carried(typed),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from rettesnor.web.posts.media_forms import EVERYWHERE
 from rettesnor.web.posts.typed import Typed
 
 PROFILES, PLANNED_AT = "profiles", "planned_at"
-FIELDS = (*CheckForm.base_fields, PROFILES, PLANNED_AT)
+FIELDS = (*CheckForm.base_fields, PLANNED_AT)
 # What stands in a consent before anybody has written one.
 USUAL = ("template", "reach")
 

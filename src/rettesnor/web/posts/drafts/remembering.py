@@ -1,16 +1,19 @@
 """Answers that belong to a thing, not to one draft: asked once, and known wherever it is used.
 
-A picture is known by its fingerprint, a tag by its handle, a partner and a place by their names.
+A picture is known by its fingerprint, a tag by its handle, a partner, a place and a profile by
+their names.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils import timezone
 
 from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.rulebook.grounds.attestations import GROWS_OLD, IS_TWO_FACTOR_ON
 from rettesnor.rulebook.report import Report
 from rettesnor.web.posts.answers import PREFIX, WORDING, GivenAnswer, answers_from, key_of
 from rettesnor.web.posts.models import KeptAnswer
@@ -24,6 +27,7 @@ LASTING = frozenset({
     "wording/ai_made#is_it_made_by_ai", "accessibility/captions#sound",
     "tagging/untagged_partners#who_is_it", "tagging/untagged_partners#professional_profile",
     "mention/expectations#is_it_agreed", "advertising/vulnerable_proxy#why_chosen",
+    IS_TWO_FACTOR_ON,
 })  # fmt: skip
 # One answer to a lasting question that speaks of the post all the same.
 ABOUT_THE_POST = frozenset({("tagging/untagged_partners#who_is_it", "association_we_work_with")})
@@ -95,9 +99,24 @@ def recalled(report: Report, typed: Typed, authority_id: int) -> tuple[GivenAnsw
         if (question, thing(about)) not in dropped
     ]
     data = QueryDict(mutable=True)
+    old = grown_old(report)
     for key, known in remembered(authority_id, asked).items():
+        if (since := old.get(key.partition("|")[0])) is not None and known.at < since:
+            continue
         data[f"{PREFIX}{key}"], data[f"{WORDING}{key}"] = known.value, known.wording
     return answers_from(data, default_rulebook().rules)
+
+
+def grown_old(report: Report) -> Mapping[str, datetime]:
+    """Return for each question whose answers grow old the moment before which they have."""
+    days = {key: setting.read(report.guide.settings) for key, setting in GROWS_OLD.items()}
+    first = {key: report.post.today - timedelta(days=number) for key, number in days.items()}
+    return {key: timezone.make_aware(datetime.combine(day, time())) for key, day in first.items()}
+
+
+def carried(typed: Typed) -> frozenset[str]:
+    """Return the keys of the answers that a form only carries: the page had remembered them."""
+    return frozenset(typed.data.getlist(SHOWN))
 
 
 def with_answers(typed: Typed, answers: tuple[GivenAnswer, ...]) -> Typed:

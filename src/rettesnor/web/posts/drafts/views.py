@@ -15,7 +15,7 @@ from rettesnor.web.posts.drafts.checking import Checked, checked
 from rettesnor.web.posts.drafts.content import content_of
 from rettesnor.web.posts.drafts.form_parts import parts_said
 from rettesnor.web.posts.drafts.keeping_media import store_files
-from rettesnor.web.posts.drafts.kept_form import PLANNED_AT, PROFILES
+from rettesnor.web.posts.drafts.kept_form import PLANNED_AT
 from rettesnor.web.posts.drafts.media_sources import media_in
 from rettesnor.web.posts.drafts.moments import moment_words
 from rettesnor.web.posts.drafts.pages import (
@@ -144,7 +144,7 @@ def _rendered(
     context = {
         "page": "drafts", "language_form": "check", "choices": forms, "typed": typed,
         "form": typed.form, "result": report, "is_live": template == FINDINGS, "draft": found,
-        "saved": saved, "page_key": page, "profiles": typed.data.get(PROFILES, ""),
+        "saved": saved, "page_key": page,
         "planned_at": typed.data.get(PLANNED_AT, ""),
     }  # fmt: skip
     if template == PAGE:

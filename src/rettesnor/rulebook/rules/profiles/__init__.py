@@ -1,0 +1,1 @@
+"""Rules about the profile that one posts from."""
