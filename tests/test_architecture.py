@@ -9,8 +9,9 @@ import pytest
 ROOT = Path(__file__).parent.parent / "src" / "rettesnor"
 ORDER = ("language", "guide", "rulebook", "media", "platforms", "records", "cli", "web")
 WEB_ORDER = ("data", "keyring", "tasks", "logbook", "people", "sign_in", "guide", "reading",
-             "feedback", "questions", "law", "links", "consents", "partners", "profiles", "posts",
-             "inbox", "simulator", "search", "day", "reports", "api", "operation")  # fmt: skip
+             "documents", "feedback", "questions", "law", "links", "consents", "partners",
+             "profiles", "posts", "onboarding", "inbox", "simulator", "search", "day",
+             "reports", "api", "operation")  # fmt: skip
 PURE = ("language", "guide", "rulebook")
 IMPURE = {"django", "time", "random", "secrets", "socket", "http", "urllib", "requests", "httpx",
           "subprocess", "os", "threading", "asyncio", "PIL"}  # fmt: skip

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 # People of the demonstration, by what they are there.
 CENTRAL, OFFICER, MANAGER = "Ellen Kirkebæk", "Birgit Solhøj", "Lone Vestergren"
 EDITOR, WRITER_BESIDE, OWNER = "Sofie Lindkær", "Tarek Nørby", "Anders Toftdal"
+NEWCOMER, NEAR_MANAGER = "Freja Østermark", "Hanne Birkmose"
 STRANGER = ""
 DRAFT, PERSON, UNIT = r"^/drafts/\d+$", r"^/people/\d+$", r"^/units/\d+$"
+DOCUMENT, WELCOME = r"^/documents/\d+$", r"^/welcome/\d+$"
 QUESTION, ANCHOR = r"^/questions/\d+$", "tagging-default"
 
 
@@ -74,6 +76,17 @@ WAYS: dict[str, Way] = {
     "a unit to close": Way("close-unit", CENTRAL, "/units/3", ("+/close",)),
     "the logbook": Way("logbook", CENTRAL, "/logbook"),
     "look-ups": Way("look-ups", OFFICER, "/logbook/look-ups"),
+    "documents": Way("documents", NEWCOMER, "/documents"),
+    "documents to keep": Way("documents", OWNER, "/documents"),
+    "a document": Way("document", NEWCOMER, "/documents", (DOCUMENT,)),
+    "a document to keep": Way("document", OWNER, "/documents", (DOCUMENT,)),
+    "a new document": Way("new-document", OWNER, "/documents/new"),
+    "a document to review": Way("review-document", OWNER, "/day", (r"^/documents/\d+/review$",)),
+    "a document to change": Way("change-document", OWNER, "/documents", (DOCUMENT, r"/change$")),
+    "one's welcome": Way("onboarding-path", NEWCOMER, "/day", (WELCOME,)),
+    "newcomers": Way("onboarding", NEAR_MANAGER, "/welcome"),
+    "a newcomer": Way("onboarding-path", NEAR_MANAGER, "/welcome", (WELCOME,)),
+    "sections to read": Way("reading", NEWCOMER, "/reading"),
     "a doubt": Way("ask", EDITOR, f"/questions/paragraphs/{ANCHOR}"),
     "one's questions": Way("questions", EDITOR, "/questions"),
     "a question": Way("question", EDITOR, "/questions", (QUESTION,)),

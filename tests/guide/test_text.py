@@ -5,7 +5,8 @@ from shutil import copytree
 
 import pytest
 
-from rettesnor.guide.package import KK, GuidePackageError, load_guide
+from rettesnor.guide.package import KK, load_guide
+from rettesnor.guide.tables import GuidePackageError
 from rettesnor.guide.text import GuideTextError, blocks
 
 

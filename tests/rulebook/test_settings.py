@@ -5,6 +5,7 @@ from rettesnor.rulebook.settings import DECLARED
 
 READ_ELSEWHERE = {
     "authority.privacy_address": "stands in the guide's text and the consent template",
+    "reading.ask_questions": "read by the pages on which sections are acknowledged",
 }
 
 

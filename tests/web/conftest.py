@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
+from rettesnor.web.documents import guards as document_guards
 from rettesnor.web.guide import guards as guide_guards
 from rettesnor.web.logbook import guards
 from rettesnor.web.reading import guards as receipt_guards
@@ -40,11 +41,13 @@ def a_test_may_empty_the_logbook() -> Iterator[None]:
     def unguarded(self: flush.Command, **options: object) -> None:
         guards.remove(connection)
         guards.remove(connection, receipt_guards.TABLES)
+        guards.remove(connection, document_guards.TABLES)
         guide_guards.remove(connection)
         empty(self, **{**options, "reset_sequences": True})
         guide_guards.install(connection)
         guards.install(connection)
         guards.install(connection, receipt_guards.TABLES)
+        guards.install(connection, document_guards.TABLES)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(flush.Command, "handle", unguarded)

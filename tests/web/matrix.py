@@ -33,6 +33,7 @@ ADVISES = OVERSEES = frozenset({OFFICER})
 SEES_PEOPLE = frozenset({MANAGER, CENTRAL, OWNER, OFFICER})
 ARRANGES = frozenset({CENTRAL})
 OWNS = frozenset({OWNER})
+KEEPS = frozenset({CENTRAL, OWNER})
 READS_LOGBOOK = frozenset({MANAGER, CENTRAL, OFFICER})
 ANSWERS = frozenset({MANAGER, CENTRAL, OFFICER})
 FAQ = {"question_da": "Må vi?", "answer_da": "Ja.", "question_en": "May we?", "answer_en": "Yes."}
@@ -70,6 +71,16 @@ class Row:
 
 def _on(draft: str) -> Callable[[Place, Somebody], list[object]]:
     return lambda place, _: [getattr(place, draft).pk]
+
+
+def _on_own(thing: str) -> Callable[[Place, Somebody], list[object]]:
+    """Return the thing of one's own authority's top, as everybody there reads it."""
+    return lambda place, _: [getattr(place, thing).pk]
+
+
+def _document(place: Place, who: Somebody) -> Sent:
+    said = {"title": "Strategi", "kind": "strategy", "state": "in_force", "asks_receipt": "no"}
+    return {**said, "mailbox": "some@post.example", "seen": place.document.revision}
 
 
 def _also(draft: str, thing: str) -> Callable[[Place, Somebody], list[object]]:
@@ -204,6 +215,27 @@ TABLE: dict[str, Row] = {
     "reading-changes": Row(get=OWNS, is_key=True, on=lambda *_: [1], answers=(404,)),
     "mark-change": Row(post=OWNS, is_key=True, on=lambda *_: [1, "tagging"], answers=(404,)),
     "reading-control": Row(get=OWNS),
+    # Documents; all of an authority read them, and those at its top who keep them change them.
+    "documents": _MINE,
+    "document": Row(get=EVERYONE, is_key=True, on=_on_own("document")),
+    "acknowledge-document": Row(post=EVERYONE, is_key=True, on=_on_own("document"),
+                                act="documents.acknowledge"),
+    "new-document": Row(get=KEEPS, post=KEEPS, needs_all=True, sends=_document,
+                        act="documents.add"),
+    "change-document": Row(get=KEEPS, post=KEEPS, needs_all=True, on=_on("document"),
+                           sends=_document, act="documents.change"),
+    "review-document": Row(get=KEEPS, post=KEEPS, needs_all=True, on=_on("document"),
+                           sends=lambda *_: {"review_on": in_days(90).isoformat()},
+                           act="documents.review"),
+    "take-named-documents": Row(post=KEEPS, needs_all=True, act="documents.take_named"),
+    # Newcomers' paths: one's own to walk, and one's unit's to see to.
+    "onboarding": _MINE,
+    "onboarding-path": Row(get=DECIDES, on=_on("path")),
+    "tick-step": Row(post=EVERYONE, is_personal=True, on=lambda _, who: [who.path, 1],
+                     act="onboarding.tick"),
+    "take-on-path": Row(post=DECIDES, on=_on("path"), act="onboarding.take_on"),
+    "confirm-path": Row(post=DECIDES, on=_on("path"), act="onboarding.confirm"),
+    "stop-path": Row(post=DECIDES, on=_on("path"), act="onboarding.stop"),
     "feedback": _MINE,
     "feedback-on": Row(get=EVERYONE, post=EVERYONE, is_key=True, act="feedback.give",
                        on=lambda *_: ["tagging-default"], sends=_sends(text="Det er uklart.")),

@@ -29,9 +29,12 @@ from fido2.webauthn import (
 )
 
 from rettesnor.web.day.actions import open_calendar
+from rettesnor.web.documents.actions import Typed, add_document
+from rettesnor.web.documents.models import Kind, State
 from rettesnor.web.feedback.actions import give_feedback
 from rettesnor.web.keyring.sealing import seal
 from rettesnor.web.logbook.acts import look_up
+from rettesnor.web.onboarding import models as onboarding
 from rettesnor.web.people.models import Appointment, Invitation, Person, Role, Unit
 from rettesnor.web.posts import looks
 from rettesnor.web.posts.decisions.links import secret_for
@@ -85,6 +88,7 @@ class Somebody:
     seat: Seat
     cookies: SimpleCookie
     key: int = 0
+    path: int = 0
     question: int = 0
     answered: int = 0
     parked: dict[Where, int] = field(default_factory=dict)
@@ -113,6 +117,12 @@ class Place:
         self.feedback = give_feedback(
             by=self.reader, version=None, paragraph="tagging-default", text=f"Gælder {self.mark}?"
         )
+        self.path = path_of(self.editor, self.unit, is_ticked=True)
+        self.document = add_document(by=self.editor, typed=Typed(
+            title=f"Strategi {self.mark}", kind=Kind.STRATEGY, state=State.IN_FORCE,
+            address="https://post.example/strategi", asks_receipt=True,
+            mailbox="some@post.example",
+        ))  # fmt: skip
         self._plant_questions()
         look_up(by=self.editor.pk, on=self.written, purpose="decide", unit=unit.pk)
 
@@ -190,7 +200,7 @@ class Place:
         return Somebody(
             person=self.editor, role=Role.LOCAL_EDITOR, seat=Seat.ADMINISTRATION,
             cookies=SimpleCookie(), key=self.key, question=self.question.pk,
-            answered=self.answered.pk,
+            answered=self.answered.pk, path=self.path.pk,
         )  # fmt: skip
 
     @property
@@ -235,7 +245,7 @@ class Places:
         made = Somebody(
             person=person, role=role, seat=seat, cookies=office.signed_in(person).cookies
         )
-        made.key = key_of(person)
+        made.key, made.path = key_of(person), path_of(person, unit).pk
         made.question, made.answered = ask(person).pk, answer(ask(person), person).pk
         for where, place in self.at.items():
             made.parked[where] = park(place.edited, person, place.mark).pk
@@ -270,6 +280,21 @@ def _credential() -> Sent:
     }
     name = websafe_encode(b"key")
     return {"id": name, "rawId": name, "type": "public-key", "response": parts}
+
+
+def path_of(person: Person, unit: Unit, *, is_ticked: bool = False) -> onboarding.Path:
+    """Let a newcomer's path of one step begin."""
+    now = timezone.now()
+    path = onboarding.Path.objects.create(
+        person=person, unit=unit, role=person.appointments.get().role, begun_at=now,
+        begun_on=timezone.localdate(now),
+    )  # fmt: skip
+    words = {"da": "Hils på alle", "en": "Meet everyone"}
+    onboarding.Step.objects.create(
+        path=path, position=1, kind="own", title=words, text=words, due_on=path.begun_on,
+        ticked_at=now if is_ticked else None,
+    )  # fmt: skip
+    return path
 
 
 def look_of_a_picture() -> str:

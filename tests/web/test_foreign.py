@@ -66,6 +66,7 @@ PAGES: dict[str, Address] = {
     "look-ups": _with("look-ups"),
     "look-ups of a draft": _with("look-ups", about=lambda far: f"posts.draft:{far.written.pk}"),
     "look-ups' file": _with("look-ups-export", about=lambda far: f"posts.draft:{far.written.pk}"),
+    "newcomers": _with("onboarding"),
     "one's questions": _with("questions"),
     "questions at the desk": _with("question-desk"),
     "sessions": _with("sessions"),

@@ -9,7 +9,7 @@ from itertools import pairwise
 from rettesnor.cli import check, installation, many, office, show, simulate
 from rettesnor.cli.words import UsageError
 from rettesnor.guide.bundles import BundleError
-from rettesnor.guide.package import GuidePackageError
+from rettesnor.guide.tables import GuidePackageError
 from rettesnor.guide.text import GuideTextError
 from rettesnor.language.lexicon import LexiconError
 from rettesnor.rulebook.engine import UnknownRuleError

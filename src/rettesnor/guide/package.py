@@ -1,17 +1,22 @@
 """A guide package: its text in two languages, settings, word lists and standard texts, as files."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from rettesnor.guide import tables
 from rettesnor.guide.attributes import days_of, sources_of, verb_of
+from rettesnor.guide.documents import DOCUMENTS, NamedDocument, documents_from
+from rettesnor.guide.onboarding import ONBOARDING, Paths, paths_from
+from rettesnor.guide.questions import QUESTIONS, Questions, asks_questions_in, questions_from
+from rettesnor.guide.tables import GuidePackageError
 from rettesnor.guide.text import Block, GuideTextError, Verb, blocks
 
-LANGUAGES = ("da", "en")
+LANGUAGES = tables.LANGUAGES
 KK = Path(__file__).parent / "kk"
 ABOUT, SETTINGS, TITLES = "guide.toml", "settings.toml", "titles.toml"
 
@@ -94,6 +99,11 @@ class Guide:
     standard_replies: Mapping[str, Words]
     # Rules that this authority has switched off, each with the reason why.
     off: Mapping[str, Words] = field(default_factory=dict)
+    documents: tuple[NamedDocument, ...] = ()
+    onboarding: Paths = field(default_factory=dict)
+    questions: Questions = field(default_factory=dict)
+    # Whether whoever acknowledges a section is asked its questions first.
+    asks_questions: bool = False
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -118,18 +128,6 @@ class Guide:
                 if rule not in self.off:
                     bound.setdefault(rule, []).append(paragraph)
         return {rule: tuple(found) for rule, found in bound.items()}
-
-
-class GuidePackageError(ValueError):
-    """A guide package is not whole; `place` names the file, the sentences say what to do."""
-
-    def __init__(self, place: str, danish: str, english: str) -> None:
-        super().__init__(f"{place}: {english}")
-        self.place, self.da, self.en = place, danish, english
-
-    def said(self, language: str) -> str:
-        """Return the place and the remedy in one of the two languages."""
-        return f"{self.place}: {self.en if language == 'en' else self.da}"
 
 
 def load_guide(folder: Path = KK) -> Guide:
@@ -157,18 +155,24 @@ def guide_from(files: Files) -> Guide:
     about = _toml(files, ABOUT)
     translations = {language: _blocks(files, language) for language in LANGUAGES}
     _demand_same_anchors(translations["da"], translations["en"])
+    settings = _settings(files)
+    sections = _sections(translations["da"], {b.anchor: b for b in translations["en"]})
     return Guide(
         id=str(_needed(about, "id", 'id = "kk"')),
         version=str(_needed(about, "version", 'version = "1"')),
         published_on=_published_on(about),
         title=_words(about, "title"),
         authority=_words(about, "authority"),
-        sections=_sections(translations["da"], {b.anchor: b for b in translations["en"]}),
-        settings=_settings(files),
+        sections=sections,
+        settings=settings,
         lexicons=lexicons_in(files),
         names=_names(files),
         standard_replies=_standard_replies(files),
         off=_off(about),
+        documents=documents_from(_if_there(files, DOCUMENTS), _anchors_in(sections)),
+        onboarding=paths_from(_if_there(files, ONBOARDING), _themes_in(sections)),
+        questions=questions_from(_if_there(files, QUESTIONS), _themes_in(sections)),
+        asks_questions=asks_questions_in(SETTINGS, settings),
     )
 
 
@@ -239,6 +243,26 @@ def _toml(files: Files, path: str) -> Table:
         raise _not_toml(path, problem) from None
 
 
+def _if_there(files: Files, path: str) -> Table:
+    """Return a file's tables, none where the package has no such file."""
+    return _toml(files, path) if path in files else {}
+
+
+def _anchors_in(sections: Iterable[Section]) -> frozenset[str]:
+    return frozenset(paragraph.anchor for part in sections for paragraph in part.paragraphs)
+
+
+def _themes_in(sections: Iterable[Section]) -> Mapping[str, frozenset[str]]:
+    """Return the themes of the rules that each section that says something binds."""
+    return {
+        section.anchor: frozenset(
+            rule.partition("/")[0] for one in section.paragraphs for rule in one.rules
+        )
+        for section in sections
+        if section.paragraphs
+    }
+
+
 def _not_toml(path: str, problem: tomllib.TOMLDecodeError) -> GuidePackageError:
     return GuidePackageError(
         path,
@@ -248,15 +272,15 @@ def _not_toml(path: str, problem: tomllib.TOMLDecodeError) -> GuidePackageError:
 
 
 def _settings(files: Files) -> Mapping[str, Table]:
-    tables: dict[str, Table] = {}
+    found: dict[str, Table] = {}
     for theme, value in _toml(files, SETTINGS).items():
         if not isinstance(value, dict):
             raise GuidePackageError(
                 SETTINGS, f"“{theme}” står uden for en tabel; sæt den under [et tema]",
                 f"the file holds tables alone; put “{theme}” under [a theme]",
             )  # fmt: skip
-        tables[theme] = value
-    return tables
+        found[theme] = value
+    return found
 
 
 def _table(about: Table, key: str) -> Table:

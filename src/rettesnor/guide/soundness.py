@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from rettesnor.guide.package import Files, GuidePackageError
+from rettesnor.guide.package import Files
+from rettesnor.guide.tables import GuidePackageError
 
 TAG = re.compile(r"<[A-Za-z/!?]")
 PICTURE = "!["

@@ -18,6 +18,8 @@ urlpatterns = [
     path("", include("rettesnor.web.posts.decisions.urls")),
     path("", include("rettesnor.web.people.urls")),
     path("", include("rettesnor.web.reading.urls")),
+    path("", include("rettesnor.web.documents.urls")),
+    path("", include("rettesnor.web.onboarding.urls")),
     path("", include("rettesnor.web.feedback.urls")),
     path("", include("rettesnor.web.questions.urls")),
     path("", include("rettesnor.web.law.urls")),

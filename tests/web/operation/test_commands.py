@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from rettesnor.cli.main import main
+from rettesnor.web.documents.models import Document
 from rettesnor.web.guide.models import GuideVersion
 from rettesnor.web.logbook.anchors import anchor_now, write
 from rettesnor.web.logbook.chain import SEALS_AT_ONCE, seal
@@ -70,7 +71,8 @@ def test_one_command_begins_an_office(said: Said, data: Path) -> None:
     assert GuideVersion.objects.get().holds_from == timezone.localdate()
     assert {path.stat().st_mode & 0o077 for path in (data, *data.glob("*"))} == {0}
     assert "RETTESNOR_KEYRING" in told
-    assert Entry.objects.count() == 3
+    assert Entry.objects.count() == 4
+    assert Document.objects.filter(state="planned").count() == 1
 
 
 def test_the_link_lets_the_first_person_choose_a_password(said: Said) -> None:
@@ -151,11 +153,11 @@ def test_a_number_of_processes_that_makes_no_sense_is_refused(
 def test_a_whole_logbook_is_said_to_be_whole(said: Said, data: Path) -> None:
     said(*BEGIN)
     if connection.vendor != SEALS_AT_ONCE:
-        assert "3 newer entries wait" in said("logbook", "verify", "--lang", "en")[1]
+        assert "4 newer entries wait" in said("logbook", "verify", "--lang", "en")[1]
     seal()
     write(anchor_now(), data / "anchors")
     assert said("logbook", "verify", "--lang", "en") == (
-        0, "The logbook is whole: 3 entries, held against 1 anchors.\n",
+        0, "The logbook is whole: 4 entries, held against 1 anchors.\n",
     )  # fmt: skip
 
 
@@ -167,7 +169,7 @@ def test_an_altered_logbook_names_the_place_and_what_to_do(said: Said, data: Pat
     anchor.write_text(told)
     code, told = said("logbook", "verify")
     assert code == 1
-    assert "plads 3" in told and "Rør ikke databasen" in told
+    assert "plads 4" in told and "Rør ikke databasen" in told
     anchor.write_text("{}")
     code, told = said("logbook", "verify", "--anchors", str(data / "anchors"))
     assert code == 1 and anchor.name in told

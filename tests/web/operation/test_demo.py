@@ -2,7 +2,7 @@
 
 import os
 from datetime import date
-from pathlib import Path
+from pathlib import Path as Folder
 from typing import Any
 
 import pytest
@@ -12,9 +12,12 @@ from django.test import Client
 from django.utils import timezone
 
 from rettesnor.web.day.queries import day_of
+from rettesnor.web.documents.models import Document
 from rettesnor.web.logbook.chain import seal
 from rettesnor.web.logbook.models import Entry
 from rettesnor.web.logbook.verifying import verify
+from rettesnor.web.onboarding.facts import left_of
+from rettesnor.web.onboarding.models import Path
 from rettesnor.web.operation.demo import folder
 from rettesnor.web.operation.demo.office import furnished
 from rettesnor.web.operation.demo.scenes import Cast
@@ -97,6 +100,27 @@ def test_what_waits_is_shown_to_editor_manager_and_central_communications(cast: 
     assert "approve" in waiting("lone") & waiting("ellen")
 
 
+def test_a_newcomer_is_midway_and_her_manager_sees_what_is_late(cast: Cast) -> None:
+    path = Path.objects.get()
+    left = {one.step.kind for one in left_of(path)}
+    assert left == {"two_factor", "documents", "sections", "try_check"}
+    assert path.steps.filter(ticked_at__isnull=False).count() == 2
+    now = timezone.now()
+    for person, kind in ((path.person, "welcome"), (cast.people["hanne"], "late_welcome")):
+        access = access_of(person, timezone.localdate())
+        assert kind in {duty.kind for duty in day_of(access, now).duties}
+
+
+def test_documents_are_planned_in_force_and_past_their_review(cast: Cast) -> None:
+    states = set(Document.objects.values_list("state", flat=True))
+    assert states == {"planned", "in_force"}
+    due = Document.objects.filter(review_on__lte=timezone.localdate())
+    assert [one.key for one in due] == ["strategy-video"]
+    owner = access_of(cast.people["anders"], timezone.localdate())
+    waiting = {duty.kind for duty in day_of(owner, timezone.now()).duties}
+    assert {"review_document", "document_address"} <= waiting
+
+
 def test_somebody_is_in_doubt_somebody_waits_too_long_and_one_answer_stands_in_the_guide(
     cast: Cast,
 ) -> None:
@@ -151,7 +175,7 @@ def test_a_seat_begins_on_its_page(cast: Cast, settings: LazySettings) -> None:
     assert elsewhere.headers["Location"] == "/"
 
 
-def test_the_demo_knows_nothing_of_a_real_installation(tmp_path: Path) -> None:
+def test_the_demo_knows_nothing_of_a_real_installation(tmp_path: Folder) -> None:
     real = {
         "RETTESNOR_DATABASE": "postgresql://x@db/real", "RETTESNOR_DATA": "/var/lib/rettesnor",
         "RETTESNOR_MAIL": "smtp://mail.havneby.example", "RETTESNOR_KEYRING": "/etc/keyring",
@@ -163,11 +187,11 @@ def test_the_demo_knows_nothing_of_a_real_installation(tmp_path: Path) -> None:
 
 
 def test_a_demo_that_is_there_is_served_again_and_an_old_one_goes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    built: list[Path] = []
+    built: list[Folder] = []
 
-    def build(made: Path) -> None:
+    def build(made: Folder) -> None:
         built.append(made)
         made.mkdir(parents=True)
 
@@ -182,7 +206,7 @@ def test_a_demo_that_is_there_is_served_again_and_an_old_one_goes(
 
 
 def test_a_demo_that_could_not_be_built_is_not_served(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(folder.NAMED, str(tmp_path))
     monkeypatch.setattr(folder, "BUILDER", "this_is_no_module")

@@ -7,9 +7,11 @@ from datetime import datetime
 from hashlib import sha256
 
 from rettesnor.web.day.models import CalendarFeed
+from rettesnor.web.documents.duties import duties as in_documents
 from rettesnor.web.feedback.duties import duties as in_feedback
 from rettesnor.web.law.duties import duties as in_law
 from rettesnor.web.links.duties import duties as in_links
+from rettesnor.web.onboarding.duties import duties as in_onboarding
 from rettesnor.web.people.access import Access
 from rettesnor.web.people.duties import Duties, Duty
 from rettesnor.web.people.models import Person
@@ -18,8 +20,9 @@ from rettesnor.web.questions.duties import duties as in_questions
 from rettesnor.web.reading.duties import duties as in_reading
 
 SOURCES: dict[str, Duties] = {
-    "posts": in_posts, "reading": in_reading, "feedback": in_feedback, "law": in_law,
-    "links": in_links, "questions": in_questions,
+    "posts": in_posts, "reading": in_reading, "documents": in_documents,
+    "feedback": in_feedback, "law": in_law, "links": in_links, "questions": in_questions,
+    "onboarding": in_onboarding,
 }  # fmt: skip
 
 logger = logging.getLogger("rettesnor.day")

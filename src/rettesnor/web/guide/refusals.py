@@ -7,7 +7,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from rettesnor.guide.editing import EditError
-from rettesnor.guide.package import GuidePackageError
+from rettesnor.guide.tables import GuidePackageError
 from rettesnor.guide.text import GuideTextError
 from rettesnor.language.entries import LexiconError
 from rettesnor.rulebook.engine import UnknownRuleError

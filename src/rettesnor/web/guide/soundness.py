@@ -1,7 +1,8 @@
 """Whether a package can be the guide of an authority: whole, harmless, bound and readable."""
 
-from rettesnor.guide.package import Files, GuidePackageError, guide_from
+from rettesnor.guide.package import Files, guide_from
 from rettesnor.guide.soundness import demand_harmless
+from rettesnor.guide.tables import GuidePackageError
 from rettesnor.rulebook.engine import Rulebook, UnknownRuleError, default_rulebook
 from rettesnor.web.guide.books import rulebook_from
 from rettesnor.web.guide.refusals import UNSOUND, UnsoundError

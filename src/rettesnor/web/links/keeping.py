@@ -9,9 +9,10 @@ from django.db.models import F
 from django.utils import timezone
 
 from rettesnor.guide.package import KK, files_in
+from rettesnor.web.documents.queries import addresses_of
 from rettesnor.web.guide.books import files_of, rulebook_in_force, version_in_force
 from rettesnor.web.links.checking import Answer, Ask, answers, asked
-from rettesnor.web.links.mentions import Mention, mentions_in, mentions_in_text
+from rettesnor.web.links.mentions import Mention, mention_of, mentions_in, mentions_in_text
 from rettesnor.web.links.models import FINE, LinkState, Why
 from rettesnor.web.people.models import Unit, UnitKind
 from rettesnor.web.questions.faq import published
@@ -75,6 +76,8 @@ def _mentions_of(authority: Unit, now: datetime) -> Iterator[Mention]:
     version = version_in_force(authority.pk, day)
     files = files_in(KK) if version is None else files_of(version)
     yield from mentions_in(rulebook_in_force(authority.pk, day).guide, files)
+    for pk, address in addresses_of(authority.pk):
+        yield mention_of(address, f"documents/{pk}")
     for faq in published(authority.pk):
         for text in (*faq.question.values(), *faq.answer.values()):
             yield from mentions_in_text(text, f"faq/{faq.pk}")

@@ -44,6 +44,11 @@ def mentions_in(guide: Guide, files: Files) -> Iterator[Mention]:
             yield from mentions_in_text(text, path)
 
 
+def mention_of(address: str, place: str) -> Mention:
+    """Return one address that a place names."""
+    return Mention(address=address, place=place, is_placeholder=_is_example(address))
+
+
 def mentions_in_text(text: str, place: str) -> Iterator[Mention]:
     """Yield every address in a text, and every placeholder for one."""
     linked = (found[1] for found in IN_MARKDOWN.finditer(text))
@@ -51,8 +56,7 @@ def mentions_in_text(text: str, place: str) -> Iterator[Mention]:
     for address in (*linked, *(mark.text for mark in Marks(outside).links)):
         # Within our own pages, or a mailbox.
         if not address.startswith(("/", "#", "mailto:", "tel:")):
-            is_placeholder = _is_example(address)
-            yield Mention(address=address, place=place, is_placeholder=is_placeholder)
+            yield mention_of(address, place)
     for found in FILLER.finditer(outside):
         yield Mention(address=found[0], place=place, is_placeholder=True)
 
@@ -66,9 +70,7 @@ def _in_settings(settings: Mapping[str, object], before: str) -> Iterator[Mentio
         elif isinstance(value, str) and (
             name.endswith("_address") or value.lower().startswith(AN_ADDRESS)
         ):
-            yield Mention(
-                address=value, place=f"settings/{place}", is_placeholder=_is_example(value)
-            )
+            yield mention_of(value, f"settings/{place}")
 
 
 def _is_example(address: str) -> bool:

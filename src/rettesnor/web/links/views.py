@@ -59,6 +59,8 @@ def _place(place: str, numbers: dict[str, str]) -> Place:
     if start == "guide" and anchor in numbers:
         return Place(name=numbers[anchor], address=f"{reverse('guide')}#{anchor}")
     kind, _, number = place.partition("/")
+    if kind == "documents" and number.isdecimal():
+        return Place(name=gettext("et dokument"), address=reverse("document", args=[number]))
     if kind == "faq" and number.isdecimal():
         return Place(name=gettext("et svar i guiden"), address=f"{reverse('guide')}#faq-{number}")
     return Place(name=place)

@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rettesnor.guide.package import KK, Files, files_in
+from rettesnor.web.documents.actions import take_named
 from rettesnor.web.environment import make_secret_key, secret_key_in
 from rettesnor.web.guide.actions import take_over_package
-from rettesnor.web.guide.books import rulebook_from
+from rettesnor.web.guide.books import rulebook_from, rulebook_of
 from rettesnor.web.guide.models import GuideVersion
 from rettesnor.web.keyring.ring import make_keyring
 from rettesnor.web.operation.beginning import (
@@ -171,7 +172,9 @@ def _guide(wanted: Wanted, authority: Unit, files: Files) -> Iterator[Sentence]:
         return
     by = authority.people.order_by("pk").first()
     today = timezone.localdate()
-    take_over_package(by=by, authority=authority, files=files, holds_from=today)
+    version = take_over_package(by=by, authority=authority, files=files, holds_from=today)
+    if named := rulebook_of(version).guide.documents:
+        take_named(by=by, authority=authority, named=named)
     yield Sentence(
         f"Guiden fra {wanted.guide or KK} gælder fra i dag. Start nu: rettesnor serve",
         f"The guide from {wanted.guide or KK} holds from today. Now start: rettesnor serve",

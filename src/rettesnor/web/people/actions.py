@@ -10,6 +10,7 @@ from django.utils import timezone
 from rettesnor.web.logbook.acts import act, enter, known
 from rettesnor.web.people import holdings, refusals
 from rettesnor.web.people.access import access_of
+from rettesnor.web.people.arrivals import arrived
 from rettesnor.web.people.models import Appointment, Person, Role, Unit
 from rettesnor.web.people.rights import NEVER_WITHOUT, Right
 
@@ -49,7 +50,8 @@ def add_person(
     """
     _check_may_give(by, role, unit)
     person = _found_or_made(unit, email=email, name=name, joined_on=min(from_on, _today()))
-    _appoint(person, unit, role, from_on=from_on, until_on=until_on, source=source)
+    made = _appoint(person, unit, role, from_on=from_on, until_on=until_on, source=source)
+    arrived(made, by)
     enter(by=by.pk, on=person, unit=unit.pk, role=role)
     return person
 
@@ -65,6 +67,7 @@ def appoint(
     """
     _check_may_give(by, role, unit)
     made = _appoint(person, unit, role, from_on=from_on, until_on=until_on, source="hand")
+    arrived(made, by)
     enter(by=by.pk, on=made, unit=unit.pk, person=person.pk, role=role)
     return made
 
@@ -75,6 +78,7 @@ def appoint_by_operator(*, email: str, name: str, unit: Unit, role: Role) -> Per
     today = _today()
     person = _found_or_made(unit, email=email, name=name, joined_on=today)
     made = _appoint(person, unit, role, from_on=today, until_on=None, source="operator")
+    arrived(made, None)
     enter(by=None, on=made, unit=unit.pk, person=person.pk, role=role)
     return person
 

@@ -21,6 +21,7 @@ class Right(StrEnum):
     READ_LOGBOOK = "read_logbook"
     READ_LOOK_UPS = "read_look_ups"
     EDIT_GUIDE = "edit_guide"
+    KEEP_DOCUMENTS = "keep_documents"
     FILE_RECORDS = "file_records"
     ANSWER_QUESTIONS = "answer_questions"
 
@@ -36,8 +37,9 @@ RIGHTS: dict[str, frozenset[Right]] = {
     Role.LOCAL_EDITOR: _EDITS,
     Role.LOCAL_MANAGER: _MANAGES | {Right.READ_LOGBOOK},
     Role.CENTRAL_COMMUNICATIONS: _MANAGES
-    | {Right.WAIVE_PROTECTED, Right.MANAGE_UNITS, Right.READ_LOGBOOK},
-    Role.GUIDE_OWNER: _EVERYONE | {Right.READ_DRAFTS, Right.EDIT_GUIDE, Right.SEE_PEOPLE},
+    | {Right.WAIVE_PROTECTED, Right.MANAGE_UNITS, Right.READ_LOGBOOK, Right.KEEP_DOCUMENTS},
+    Role.GUIDE_OWNER: _EVERYONE
+    | {Right.READ_DRAFTS, Right.EDIT_GUIDE, Right.KEEP_DOCUMENTS, Right.SEE_PEOPLE},
     # Advises and monitors, and must therefore not decide (GDPR articles 38 and 39).
     Role.DATA_PROTECTION_OFFICER: _EVERYONE
     | {Right.READ_DRAFTS, Right.ADVISE, Right.READ_LOGBOOK, Right.READ_LOOK_UPS, Right.SEE_PEOPLE,

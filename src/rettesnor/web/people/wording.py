@@ -25,6 +25,7 @@ RIGHTS: dict[Right, Promise] = {
     Right.READ_LOGBOOK: gettext_lazy("læse logbogen"),
     Right.READ_LOOK_UPS: gettext_lazy("se, hvem der har slået personoplysninger op"),
     Right.EDIT_GUIDE: gettext_lazy("rette guiden"),
+    Right.KEEP_DOCUMENTS: gettext_lazy("holde listen over dokumenter ved lige"),
     Right.FILE_RECORDS: gettext_lazy("journalisere"),
     Right.ANSWER_QUESTIONS: gettext_lazy("svare, når nogen er i tvivl om guiden"),
 }

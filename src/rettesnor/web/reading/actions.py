@@ -1,5 +1,6 @@
 """What is done about reading: a section is acknowledged, a change is marked."""
 
+from collections.abc import Sequence
 from datetime import UTC
 from typing import Any
 
@@ -7,12 +8,15 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from rettesnor.guide.questions import Question, digest_of_questions
 from rettesnor.web.guide.models import GuideVersion
 from rettesnor.web.logbook.acts import act, enter, known
 from rettesnor.web.people.models import Person
 from rettesnor.web.reading.asking import Asked, asked_of, last_receipts, readings_on
 from rettesnor.web.reading.models import How, Receipt, SectionChange
 from rettesnor.web.reading.texts import changed_in
+
+type Answers = Sequence[int | None]
 
 ACKNOWLEDGED = known(
     "reading.acknowledge",
@@ -57,20 +61,42 @@ class NotChangedError(RefusedError):
     )
 
 
+class WrongAnswersError(RefusedError):
+    """Not every question was answered rightly; nothing of the try is kept anywhere.
+
+    Shape: `wrong` and `unanswered` hold the places of questions, counted from 0.
+    """
+
+    def __init__(self, wrong: tuple[int, ...], unanswered: tuple[int, ...]) -> None:
+        super().__init__(wrong, unanswered)
+        self.wrong, self.unanswered = wrong, unanswered
+        self.said = UNANSWERED if unanswered else WRONG
+
+
+WRONG = gettext_lazy("Ikke alt er rigtigt endnu. Læs hvorfor ved spørgsmålet, og prøv igen.")
+UNANSWERED = gettext_lazy("Svar på alle spørgsmål, og prøv så igen.")
+
+
 @act(ACKNOWLEDGED)
-def acknowledge_section(*, by: Person, section: str, digest: str) -> Receipt:
+def acknowledge_section(
+    *, by: Person, section: str, digest: str, answers: Answers = ()
+) -> Receipt:
     """Keep that a person has read a section of the guide in force, or what is new in it.
 
-    Shape: `digest` is that of the text which was shown.
-    Raises: NothingAskedError, ReadAnotherTextError.
+    Shape: `digest` is that of the text which was shown; `answers` hold the place of what was
+    chosen for each question, nothing where nothing was.
+    Raises: NothingAskedError, ReadAnotherTextError, WrongAnswersError.
     """
     Person.objects.select_for_update().get(pk=by.pk)
     asked = _asked(by, section)
     if asked.reading.digest != digest:
         raise ReadAnotherTextError
+    questions = asked.reading.questions
+    _check_answers(questions, answers)
     receipt = Receipt.objects.create(
         person=by, version=asked.reading.version, section=section, digest=digest,
         how=How.DIFFERENCE if asked.last else How.WHOLE, at=timezone.now(),
+        questions=digest_of_questions(questions) if questions else "",
     )  # fmt: skip
     enter(by=by.pk, on=receipt, unit=None, **entered(receipt))
     return receipt
@@ -101,10 +127,22 @@ def mark_change(
 
 def entered(receipt: Receipt) -> dict[str, Any]:
     """Return what the logbook holds of a receipt, by which a change of it is found."""
-    return {
+    # Entries from before there were questions lack the word, and stay as they are.
+    passed = {"questions": receipt.questions} if receipt.questions else {}
+    return passed | {
         "section": receipt.section, "digest": receipt.digest, "how": receipt.how,
         "at": receipt.at.astimezone(UTC).isoformat(), "version": receipt.version.number,
     }  # fmt: skip
+
+
+def _check_answers(questions: tuple[Question, ...], answers: Answers) -> None:
+    given = dict(enumerate(answers))
+    unanswered = tuple(at for at in range(len(questions)) if given.get(at) is None)
+    wrong = tuple(
+        at for at, one in enumerate(questions) if at not in unanswered and given[at] != one.right
+    )
+    if wrong or unanswered:
+        raise WrongAnswersError(wrong, unanswered)
 
 
 def _asked(person: Person, section: str) -> Asked:

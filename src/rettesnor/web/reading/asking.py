@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from rettesnor.guide.differences import digest_of_section
 from rettesnor.guide.package import Section
+from rettesnor.guide.questions import Question
 from rettesnor.web.guide.models import GuideVersion
 from rettesnor.web.people.models import Person
 from rettesnor.web.reading.models import Receipt, SectionChange
-from rettesnor.web.reading.texts import sections_of, versions_until
+from rettesnor.web.reading.texts import questions_of, sections_of, versions_until
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +37,7 @@ class Reading:
     version: GuideVersion
     digest: str
     first_on: date
+    questions: tuple[Question, ...]
     calls: tuple[Call, ...]
 
     def asks_since(self, person: Person, last: Receipt | None) -> datetime | None:
@@ -69,10 +71,12 @@ def readings_on(authority_id: int, day: date) -> tuple[Reading, ...]:
     if not versions:
         return ()
     first, calls = _first_days(versions), _calls(versions)
+    questions = questions_of(versions[-1])
     return tuple(
         Reading(
             section=section, version=versions[-1], digest=digest_of_section(section),
-            first_on=first[anchor], calls=tuple(calls.get(anchor, ())),
+            first_on=first[anchor], questions=questions.get(anchor, ()),
+            calls=tuple(calls.get(anchor, ())),
         )
         for anchor, section in sections_of(versions[-1]).items()
     )  # fmt: skip

@@ -19,7 +19,8 @@ class How(models.TextChoices):
 class Receipt(models.Model):
     """A person has read a section as it stands in a version; the database keeps it unchanged.
 
-    Shape: `digest` is the SHA-256 of what the section said (`digest_of_section`).
+    Shape: `digest` is the SHA-256 of what the section said (`digest_of_section`); `questions` that
+    of the questions that were answered rightly first, empty when none were asked.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="receipts")
@@ -27,6 +28,7 @@ class Receipt(models.Model):
     section = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
     how = models.CharField(max_length=20, choices=How)
+    questions = models.CharField(max_length=64, blank=True, default="")
     at = models.DateTimeField()
 
     class Meta:

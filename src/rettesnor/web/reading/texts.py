@@ -5,7 +5,8 @@ from datetime import date
 from functools import lru_cache
 
 from rettesnor.guide.differences import digest_of_section
-from rettesnor.guide.package import Section, guide_from
+from rettesnor.guide.package import Guide, Section, guide_from
+from rettesnor.guide.questions import Questions
 from rettesnor.web.guide.books import files_of
 from rettesnor.web.guide.models import GuideVersion, VersionState
 
@@ -16,17 +17,23 @@ type Sections = Mapping[str, Section]
 
 def sections_of(version: GuideVersion) -> Sections:
     """Return the sections of a version that say something, by their anchors."""
-    return _ready(version.pk, version.digest) if version.digest else sections_in(version)
+    return _sections(_guide(version))
 
 
 def sections_in(version: GuideVersion) -> Sections:
     """Return the same, read anew from the store."""
-    # The word lists take most of a package's time and say nothing of its sections.
-    files = {
-        path: text for path, text in files_of(version).items() if not path.startswith("lexicons/")
-    }
-    sections = guide_from(files).sections
-    return {section.anchor: section for section in sections if section.paragraphs}
+    return _sections(_read(version))
+
+
+def questions_of(version: GuideVersion) -> Questions:
+    """Return what is asked of whoever acknowledges a section, where the version asks."""
+    guide = _guide(version)
+    return guide.questions if guide.asks_questions else {}
+
+
+def questions_in(version: GuideVersion) -> Questions:
+    """Return the questions of a version, asked or not, read anew from the store."""
+    return _read(version).questions
 
 
 def versions_until(authority_id: int, day: date) -> list[GuideVersion]:
@@ -59,6 +66,22 @@ def changed_in(version: GuideVersion) -> Iterator[tuple[Section, Section]]:
             yield old[anchor], section
 
 
+def _guide(version: GuideVersion) -> Guide:
+    return _ready(version.pk, version.digest) if version.digest else _read(version)
+
+
 @lru_cache(maxsize=MOST_READY)
-def _ready(pk: int, digest: str) -> Sections:
-    return sections_in(GuideVersion.objects.get(pk=pk))
+def _ready(pk: int, digest: str) -> Guide:
+    return _read(GuideVersion.objects.get(pk=pk))
+
+
+def _read(version: GuideVersion) -> Guide:
+    # The word lists take most of a package's time and say nothing of its sections.
+    files = {
+        path: text for path, text in files_of(version).items() if not path.startswith("lexicons/")
+    }
+    return guide_from(files)
+
+
+def _sections(guide: Guide) -> Sections:
+    return {section.anchor: section for section in guide.sections if section.paragraphs}

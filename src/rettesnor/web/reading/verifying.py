@@ -7,7 +7,8 @@ from enum import StrEnum
 from django.db import connection
 
 from rettesnor.guide.differences import digest_of_section
-from rettesnor.guide.package import GuidePackageError
+from rettesnor.guide.questions import digest_of_questions
+from rettesnor.guide.tables import GuidePackageError
 from rettesnor.guide.text import GuideTextError
 from rettesnor.web.guide.books import is_untouched
 from rettesnor.web.guide.models import GuideVersion
@@ -16,7 +17,7 @@ from rettesnor.web.logbook.models import Entry
 from rettesnor.web.reading.actions import ACKNOWLEDGED, entered
 from rettesnor.web.reading.guards import TABLES
 from rettesnor.web.reading.models import Receipt
-from rettesnor.web.reading.texts import sections_in
+from rettesnor.web.reading.texts import questions_in, sections_in
 
 
 class Wrong(StrEnum):
@@ -48,18 +49,23 @@ def _texts(authority_id: int) -> Iterator[Fault]:
     for version in read.order_by("number"):
         if not is_untouched(version):
             yield Fault(wrong=Wrong.VERSION, what=str(version.number))
-        said = _digests(version)
+        said, asked = _digests(version)
         for receipt in version.receipts.order_by("pk"):
-            if said.get(receipt.section) != receipt.digest:
+            passed = not receipt.questions or asked.get(receipt.section) == receipt.questions
+            if said.get(receipt.section) != receipt.digest or not passed:
                 yield Fault(wrong=Wrong.TEXT, what=str(receipt.pk))
 
 
-def _digests(version: GuideVersion) -> dict[str, str]:
+def _digests(version: GuideVersion) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the digests of a version's sections, and of the questions on them."""
     try:
-        sections = sections_in(version)
+        sections, questions = sections_in(version), questions_in(version)
     except (GuidePackageError, GuideTextError):
-        return {}
-    return {anchor: digest_of_section(section) for anchor, section in sections.items()}
+        return {}, {}
+    return (
+        {anchor: digest_of_section(section) for anchor, section in sections.items()},
+        {anchor: digest_of_questions(three) for anchor, three in questions.items()},
+    )
 
 
 def _entries(authority_id: int) -> Iterator[Fault]:

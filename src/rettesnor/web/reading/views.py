@@ -16,6 +16,7 @@ from rettesnor.web.logbook.kinds import known_purpose
 from rettesnor.web.people.requests import access_in, person_of, with_right
 from rettesnor.web.people.rights import Right
 from rettesnor.web.reading import actions, queries
+from rettesnor.web.reading.tries import Try, questions_shown, tried_in
 from rettesnor.web.reading.verifying import verify
 
 CHANGED_MEANWHILE = 409
@@ -34,11 +35,16 @@ def reading(request: HttpRequest) -> HttpResponse:
 @with_right(Right.READ_GUIDE)
 def acknowledge(request: HttpRequest, section: str) -> HttpResponse:
     """Take a receipt for one section."""
-    digest = request.POST.get("digest", "")
+    digest, tried = request.POST.get("digest", ""), tried_in(request.POST)
     try:
-        receipt = actions.acknowledge_section(by=person_of(request), section=section, digest=digest)
+        receipt = actions.acknowledge_section(
+            by=person_of(request), section=section, digest=digest, answers=tried
+        )
     except actions.ReadAnotherTextError as refusal:
         return _reading(request, str(refusal.said), CHANGED_MEANWHILE)
+    except actions.WrongAnswersError as refusal:
+        shown = Try(section=section, answers=tried, wrong=refusal.wrong)
+        return _reading(request, str(refusal.said), UNREADABLE, shown)
     except actions.NothingAskedError as refusal:
         messages.info(request, str(refusal.said))
         return redirect("reading")
@@ -103,12 +109,18 @@ def control(request: HttpRequest) -> HttpResponse:
     return _private(request, "reading/control.html", context)
 
 
-def _reading(request: HttpRequest, refusal: str = "", status: int = 200) -> HttpResponse:
+def _reading(
+    request: HttpRequest, refusal: str = "", status: int = 200, tried: Try | None = None
+) -> HttpResponse:
     person, language = person_of(request), get_language() or "da"
-    asked = [(one, queries.shown_of(one, language)) for one in queries.asked_now(person)]
+    asked = [
+        (one, queries.shown_of(one, language), questions_shown(one.reading, tried))
+        for one in queries.asked_now(person)
+    ]
     context = {
         "page": "guide", "tab": "reading", "asked": asked, "now": timezone.now(),
         "given": list(queries.given_by(person)), "refusal": refusal,
+        "tried": tried,
     }  # fmt: skip
     return _private(request, "reading/reading.html", context, status)
 

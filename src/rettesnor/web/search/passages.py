@@ -10,6 +10,7 @@ from rettesnor.guide.inline import INLINE
 from rettesnor.guide.package import LANGUAGES, Section
 from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import Rulebook
+from rettesnor.web.documents.models import Document
 from rettesnor.web.guide.queries import explanation
 from rettesnor.web.questions.models import Faq
 from rettesnor.web.search.index import Index, Kind, Passage
@@ -17,6 +18,14 @@ from rettesnor.web.search.index import Index, Kind, Passage
 # A version's rulebook is kept by its digest; its indexes live as long, and no longer.
 _ready: "WeakKeyDictionary[Rulebook, dict[str, Index]]" = WeakKeyDictionary()
 _lock = Lock()
+# What people call each kind of document when they look for one.
+KINDS = {
+    "strategy": {"da": "strategi strategier", "en": "strategy strategies"},
+    "guideline": {"da": "retningslinje retningslinjer", "en": "guideline guidelines"},
+    "policy": {"da": "politik politikker", "en": "policy policies"},
+    "template": {"da": "skabelon skabeloner", "en": "template templates"},
+    "other": {"da": "dokument dokumenter", "en": "document documents"},
+}
 
 
 def indexes_of(book: Rulebook) -> dict[str, Index]:
@@ -35,6 +44,11 @@ def passages_of(book: Rulebook, language: str) -> Iterator[Passage]:
         yield from _in_section(section, language)
     for binding in book.bound:
         yield _rule(binding, language)
+
+
+def in_documents(documents: Iterable[Document], language: str) -> Index:
+    """Return the index of an authority's documents, made anew as there are few of them."""
+    return Index((_document(one, language) for one in documents), language)
 
 
 def answered(faqs: Iterable[Faq], language: str) -> Index:
@@ -59,6 +73,15 @@ def _in_section(section: Section, language: str) -> Iterator[Passage]:
             kind=Kind.GUIDE, address=f"{guide}#{paragraph.anchor}", number=paragraph.number,
             verb=paragraph.verb, text=plain(paragraph.text[language]),
         )  # fmt: skip
+
+
+def _document(document: Document, language: str) -> Passage:
+    title = (language == "en" and document.title_en) or document.title
+    beside = " ".join((document.title, document.title_en, document.version, document.kind))
+    return Passage(
+        kind=Kind.DOCUMENT, address=reverse("document", args=[document.pk]), heading=title,
+        beside=f"{beside} {KINDS[document.kind][language]}",
+    )  # fmt: skip
 
 
 def _faq(faq: Faq, language: str) -> Passage:

@@ -8,16 +8,17 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from rettesnor.guide.package import LANGUAGES
+from rettesnor.web.documents.queries import documents_for
 from rettesnor.web.guide.books import rulebook_for
 from rettesnor.web.people.requests import access_in
 from rettesnor.web.people.rights import Right
 from rettesnor.web.posts.drafts.queries import ALL, Row, Wanted, listed
 from rettesnor.web.questions.faq import faqs_for
 from rettesnor.web.search.index import Found, Index, Kind, Passage
-from rettesnor.web.search.passages import answered, indexes_of
+from rettesnor.web.search.passages import answered, in_documents, indexes_of
 
 LONGEST_QUESTION = 200
-MOST_SHOWN = {Kind.GUIDE: 30, Kind.RULE: 15, Kind.QUESTION: 15}
+MOST_SHOWN = {Kind.GUIDE: 30, Kind.RULE: 15, Kind.QUESTION: 15, Kind.DOCUMENT: 15}
 MOST_DRAFTS = 5
 
 type Pieces = tuple[tuple[str, bool], ...]
@@ -49,7 +50,10 @@ def search(request: HttpRequest) -> HttpResponse:
     drafts, has_more = _drafts(request, question)
     values = {
         "page": "guide", "question": question,
-        "groups": [*_groups(index, found, question), *_questions(request, question)],
+        "groups": [
+            *_groups(index, found, question), *_questions(request, question),
+            *_documents(request, question),
+        ],
         "has_all": found.has_all, "found_in": index.language,
         "drafts": drafts, "has_more_drafts": has_more,
     }  # fmt: skip
@@ -88,6 +92,18 @@ def _questions(request: HttpRequest, question: str) -> list[Group]:
     if not question:
         return []
     index = answered(faqs_for(request), get_language() or LANGUAGES[0])
+    return _with_all(index, question)
+
+
+def _documents(request: HttpRequest, question: str) -> list[Group]:
+    """Search the documents of whoever is signed in, in the reader's language."""
+    if not request.user.is_authenticated or not question:
+        return []
+    documents = documents_for(access_in(request))
+    return _with_all(in_documents(documents, get_language() or LANGUAGES[0]), question)
+
+
+def _with_all(index: Index, question: str) -> list[Group]:
     found = index.found(question)
     return _groups(index, found, question) if found.has_all else []
 

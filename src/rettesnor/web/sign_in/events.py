@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from rettesnor.web.logbook.acts import act, enter, known
 from rettesnor.web.people.access import held_on
+from rettesnor.web.people.arrivals import arrived
 from rettesnor.web.people.models import Appointment, Person, Role, Unit
 from rettesnor.web.sign_in.groups import GroupsProblem, GroupsRead
 from rettesnor.web.sign_in.providers import GroupRole
@@ -98,9 +99,10 @@ def _appoint(person: Person, source: str, wanted: set[tuple[int, str]]) -> tuple
     held = held_on(today).filter(person=person, source=source)
     has = {(one.unit_id, one.role): one for one in held}
     for unit, role in wanted - has.keys():
-        Appointment.objects.create(
+        made = Appointment.objects.create(
             person=person, unit_id=unit, role=Role(role), from_on=today, source=source
         )
+        arrived(made, None)
     surplus = has.keys() - wanted
     for key in surplus:
         _end(has[key], today)

@@ -1,6 +1,6 @@
 """The acts on factors: adding, removing, renewing, resetting; each tells the person by mail."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -55,7 +55,13 @@ class NotYoursToResetError(Exception):
 
 def has_factor(person_id: int) -> bool:
     """Tell whether someone has enrolled a second factor; recovery codes alone are none."""
-    return bool(Authenticator.objects.filter(user_id=person_id, type__in=FACTORS).exists())
+    return bool(with_factor([person_id]))
+
+
+def with_factor(people: Collection[int]) -> frozenset[int]:
+    """Return those of some people who have enrolled a second factor."""
+    found = Authenticator.objects.filter(user__in=people, type__in=FACTORS)
+    return frozenset(found.values_list("user_id", flat=True))
 
 
 def place_of_secret(person_id: int | None) -> str:

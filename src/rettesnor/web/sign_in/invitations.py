@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from rettesnor.web.logbook.acts import act, enter, known
 from rettesnor.web.people.access import access_of, held_on
+from rettesnor.web.people.arrivals import arrived
 from rettesnor.web.people.models import Appointment, Invitation, Person, Role, Unit
 from rettesnor.web.people.rights import Right
 from rettesnor.web.sign_in.letters import post_letter
@@ -168,9 +169,10 @@ def accept_invitation(*, token: str, password: str) -> Person:
     _save_once(person)
     held = held_on(today).filter(person=person, unit=invitation.unit, role=invitation.role)
     if not held.exists():
-        Appointment.objects.create(
+        made = Appointment.objects.create(
             person=person, unit=invitation.unit, role=invitation.role, from_on=today
         )
+        arrived(made, invitation.invited_by)
     enter(by=person.pk, on=person, unit=invitation.unit_id, role=invitation.role)
     return person
 

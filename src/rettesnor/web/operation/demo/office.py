@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from rettesnor.guide.package import KK, files_in
 from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.web.documents.actions import take_named
 from rettesnor.web.guide.actions import take_over_package
 from rettesnor.web.logbook.acts import act, enter, known
 from rettesnor.web.operation.beginning import begin_authority, new_unit
 from rettesnor.web.operation.demo.clock import clock_at
 from rettesnor.web.operation.demo.doubts import doubts
+from rettesnor.web.operation.demo.newcomers import deeds
 from rettesnor.web.operation.demo.scenes import Cast, play
 from rettesnor.web.people.models import (
     Appointment,
@@ -41,7 +43,11 @@ def furnished() -> Cast:
     begun = timezone.localdate() - timedelta(days=DAYS_BEFORE)
     with clock_at(timezone.make_aware(datetime.combine(begun, time(8, 30)))):
         cast = _begin(begun)
-    play(cast, now, beside=doubts(cast, now))
+    newcomers = deeds(
+        owner=cast.people["anders"], manager=cast.people["hanne"], library=cast.units["library"],
+        now=now,
+    )  # fmt: skip
+    play(cast, now, beside=(*doubts(cast, now), *newcomers))
     return cast
 
 
@@ -51,6 +57,7 @@ def _begin(today: date) -> Cast:
     cast = _furnish(authority, told, today)
     owner = cast.people["anders"]
     take_over_package(by=owner, authority=authority, files=files_in(KK), holds_from=today)
+    take_named(by=owner, authority=authority, named=default_rulebook().guide.documents)
     return cast
 
 
