@@ -21,7 +21,8 @@ from rettesnor.rulebook.simulation import tally_of
 from tests.makers import FRAGMENTS, TODAY, facts_from
 
 ROOT = Path(__file__).parents[2]
-FILES = files_in(KK)
+# Without the newcomers' paths: they name themes, and some changes leave a theme without rules.
+FILES = {path: text for path, text in files_in(KK).items() if path != "onboarding.toml"}
 SETS = ROOT / "tests/sets"
 
 type Change = Callable[[Files], Files]
