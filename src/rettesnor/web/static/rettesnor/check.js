@@ -145,7 +145,7 @@ function wireForm() {
     if (unsent && !unsent.contains(event.relatedTarget)) answer();
   });
   form.addEventListener("submit", (event) => {
-    // These lead to pages of their own, with all that is in the form.
+    // Both lead to another page, with all of the form.
     if (event.submitter?.matches("[name=page_language], [formaction]")) return keep();
     event.preventDefault();
     deed(event.submitter);
