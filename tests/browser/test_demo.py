@@ -51,7 +51,7 @@ def test_what_is_checked_becomes_a_draft_and_a_question_reaches_the_officer(tab:
 
     _be(tab, "Birgit Solhøj")
     tab.goto("/day")
-    tab.get_by_role("link", name=re.compile("beder om dit råd")).click()
+    tab.get_by_role("link", name=re.compile("Sofie Lindkær beder om dit råd")).click()
     expect(tab.get_by_role("heading", name="Giv dit råd")).to_be_visible()
 
 

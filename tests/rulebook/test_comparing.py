@@ -98,8 +98,8 @@ def posts(book: Rulebook) -> tuple[Post, ...]:
     corpus = runpy.run_path(str(ROOT / "bench/text/corpus.py"))
     listed = book.lexicon.entries.values()
     forms = sorted({form for entries in listed for entry in entries for form in entry.forms})
-    texts = (*corpus["posts"](60, forms), *_lines(), *FRAGMENTS)
-    made = [facts_from(kind, Random(n)) for kind in (Post, Ad, Reply) for n in range(15)]
+    texts = (*corpus["posts"](30, forms), *_lines(), *FRAGMENTS)
+    made = [facts_from(kind, Random(n)) for kind in (Post, Ad, Reply) for n in range(8)]
     plain = [Post(text=text, today=TODAY) for text in texts]
     return tuple(map(_waived, enumerate((*TELLING, *plain, *made))))
 

@@ -9,7 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.web.posts.decisions.machine import Decisions
 
 # RETTESNOR_TEST_RUNS=2000 RETTESNOR_TEST_STEPS=60 for a night's run.
-RUNS = int(os.environ.get("RETTESNOR_TEST_RUNS", "60"))
+RUNS = int(os.environ.get("RETTESNOR_TEST_RUNS", "40"))
 STEPS = int(os.environ.get("RETTESNOR_TEST_STEPS", "30"))
 SIZE = settings(
     max_examples=RUNS, stateful_step_count=STEPS, deadline=None,
