@@ -15,7 +15,7 @@ from rettesnor.media.signatures import Kind
 ACTIVE = (b"javascript:", b"onerror=", b"onload=", b"%pdf-", b"pk\x03\x04")
 # In one search, as they begin alike: each further search costs as much as all of these.
 ACTIVE_TAG = re.compile(rb"<(?:script|\?php|svg|html|!doctype|iframe|object|embed)")
-JPEG: dict[str, Any] = {"format": "JPEG", "quality": 90}
+JPEG: dict[str, Any] = {"format": "JPEG", "quality": 88}
 PNG: dict[str, Any] = {"format": "PNG", "compress_level": 2}
 WEBP: dict[str, Any] = {"format": "WEBP", "quality": 88, "method": 2}
 PHOTOGRAPHS = frozenset({Kind.JPEG, Kind.WEBP, Kind.HEIF})
