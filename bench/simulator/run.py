@@ -1,9 +1,9 @@
-"""How many posts a minute the simulator takes, beside the plain way: two whole checks of each post.
+"""How many posts a minute the simulator takes, beside two checks of each post by itself.
 
     python -m bench.simulator.run [posts]
 
 Prints, for a changed verb, a changed threshold and a changed word list, posts a minute with one
-process and with two, and the ratio of CPU to the plain way in the same run; then the same for
+process and with two, and the ratio of CPU to that way in the same run; then the same for
 drafts kept in a database. Goal: 100,000 posts within a minute on two cores.
 """
 

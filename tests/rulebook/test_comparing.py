@@ -1,4 +1,4 @@
-"""Two guides compared: the short way comes to what two whole checks come to, whatever differs."""
+"""Two guides compared, many posts at a time: what each says alone, whatever differs."""
 
 import re
 import runpy
@@ -140,7 +140,7 @@ def _all_told(report: Report) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_the_short_way_says_what_two_whole_checks_say(
+def test_a_comparison_says_what_two_checks_of_each_post_say(
     book: Rulebook, posts: tuple[Post, ...], name: str
 ) -> None:
     new = rulebook_of_files(CHANGES[name](FILES))
@@ -152,11 +152,11 @@ def test_the_short_way_says_what_two_whole_checks_say(
     assert differs is (name not in UNSEEN)
 
 
-def _demand_alike(short: list[Pair], whole: list[Pair]) -> None:
-    for one, other in zip(short, whole, strict=True):
+def _demand_alike(compared: list[Pair], whole: list[Pair]) -> None:
+    for one, other in zip(compared, whole, strict=True):
         assert _all_told(one.old) == _all_told(other.old), one.case.post
         assert _all_told(one.new) == _all_told(other.new), one.case.post
         assert one.new.status is other.new.status
-    ours, theirs = tally_of(short), tally_of(whole)
+    ours, theirs = tally_of(compared), tally_of(whole)
     assert ours.as_json() == theirs.as_json()
     assert list(ours.all_examples()) == list(theirs.all_examples())
