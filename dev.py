@@ -44,6 +44,7 @@ def demo(port: int, serving: bool) -> int:
     if not serving:
         print("Ready. Start with: python3 dev.py demo")
         return 0
+    keep_bytecode()
     server = subprocess.Popen([venv_program("python"), *SERVE, str(port)], cwd=ROOT)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
@@ -121,7 +122,7 @@ def test(pytest_arguments: list[str]) -> int:
 
 
 def keep_bytecode() -> None:
-    """Have the tests' many processes read bytecode that one of them made, whatever is set here."""
+    """Let processes read the bytecode that an earlier one made, whatever is set here."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
