@@ -56,8 +56,7 @@ def unpacked(bundle: bytes) -> dict[str, str]:
             return _files_in(opened)
     except BundleError:
         raise
-    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError,
-            OSError) as problem:  # fmt: skip
+    except (BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError) as problem:
         raise BundleError(
             "Filen er ikke en hel ZIP-fil. Pak guidens filer til en ZIP-fil, og prøv igen.",
             "The file is not a whole ZIP file. Pack the guide's files into a ZIP file, and try "
