@@ -36,7 +36,8 @@ def needed(*modules: str) -> tuple[Any, ...]:
     """Return modules of an optional package; skip the test without them, but never in CI."""
     if os.environ.get("CI"):
         return tuple(map(__import__, modules))
-    return tuple(pytest.importorskip(name) for name in modules)
+    reason = "not installed here; python3 dev.py test installs it"
+    return tuple(pytest.importorskip(name, reason=f"{name}: {reason}") for name in modules)
 
 
 def speaker() -> str:
