@@ -102,7 +102,7 @@ def test_a_task_runs_on_celery_and_comes_back_at_once_from_a_worker_that_is_kill
     samples.leave_mark.enqueue(str(mark))
     with relaying(broker, settings):
         with celery_worker(broker, words) as worker:
-            wait_until(mark.exists, words)
+            wait_until(lambda: mark.exists() and mark.read_text() != "", words)
             kill(worker)
         killed = time.monotonic()
         with celery_worker(broker, words):

@@ -168,7 +168,7 @@ def test_a_profile_is_asked_about_once_and_only_where_it_is_named(
 
 def test_an_old_answer_about_a_profile_is_asked_for_again(mette: Desk, baths: Unit) -> None:
     mette.open(mette.create(baths)).send(live=True, **BATH, **SAYS_YES)
-    KeptAnswer.objects.update(at=timezone.now() - timedelta(days=91))
+    KeptAnswer.objects.update(at=timezone.now() - timedelta(days=92))
     page = mette.open(mette.create(baths))
     page.send(live=True, **BATH, **SAYS_YES, remembered=ON)
     assert KeptAnswer.objects.get().until is None
