@@ -8,9 +8,10 @@ from django.utils import translation
 
 LATE_AT_NIGHT = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
 SAID = {
-    "da": ("24. november 2026", "24. november", "24. november 2026 kl. 0.30", "24. november kl. 0.30"),
+    "da": ("24. november 2026", "24. november", "24. november 2026 kl. 0.30",
+           "24. november kl. 0.30"),
     "en": ("24 November 2026", "24 November", "24 November 2026 at 0:30", "24 November at 0:30"),
-}
+}  # fmt: skip
 PAGE = (
     "{% load days %}{{ day|day_words }}|{{ at|near_day_words }}|{{ at|moment_words }}|"
     "{{ at|near_moment_words }}"
