@@ -10,6 +10,7 @@ from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Span, Token
 from rettesnor.language.wordset import wordset
+from rettesnor.rulebook.grounds.introductions import named_persons
 from rettesnor.rulebook.settings import Settings
 
 SECOND_PERSON = wordset("din dit dine jeres deres your")
@@ -24,8 +25,17 @@ BETWEEN = wordset(
     "ikke den det et en bor altid lige først sidste uge i går mandag have has had been is are was "
     "were now already rightly"
 )
+# “Du er desværre røget ud af …”: behind these verbs any words may follow but those that turn
+# what has happened into a wish, an aim or another's matter.
+FACT_VERBS = wordset("er har havde blev fik står are have were was")
+TURNS = wordset(
+    "at velkommen om som der over hvis når mod for nødt selv altid kan skal må vil hørt læst set "
+    "welcome to about who if when"
+)
+FARTHEST_SUBJECT = 7
 SUBJECTS = wordset("du you")
 VERBS_OF_YOU = wordset("er har havde var blev fik står")
+ABOUT = wordset("om mod vedrørende about against concerning")
 REACH = 3
 MOST_NEAR = 3  # only the hit at the stretch's end can stick out of it
 DATED = re.compile(r"\s(?:af|fra|dateret|from|of|dated)\s(?:den\s|d\.\s?|the\s)?\d")
@@ -57,9 +67,22 @@ def owned_cases(reading: Reading, settings: Settings) -> Iterator[OwnedCase]:
     """Yield each word for a case that belongs to somebody, in the order of the lists."""
     for list_id in ("personal_data.case_strong", "personal_data.case_weak"):
         for word in reading.hits(list_id):
-            owned = _owned(reading, word, list_id.endswith("strong"), settings)
+            is_strong = list_id.endswith("strong")
+            owned = _owned(reading, word, is_strong, settings)
+            owned = owned or (_about_a_name(reading, word) if is_strong else None)
             if owned is not None:
                 yield owned
+
+
+def _about_a_name(reading: Reading, word: Hit) -> OwnedCase | None:
+    """Look right behind for a person, as in “sagen om Karl Holm”."""
+    _, after = reading.token_range(word.start, word.end)
+    pair = reading.tokens[after : after + 2]
+    if len(pair) < 2 or pair[0].folded not in ABOUT or _parts(reading.text[word.end : pair[1].end]):
+        return None
+    if any(name.start == pair[1].start for name in named_persons(reading)):
+        return OwnedCase(word=word, owner=Owner.SOMEBODY, start=word.start, is_strong=True)
+    return None
 
 
 def _owned(reading: Reading, word: Hit, is_strong: bool, settings: Settings) -> OwnedCase | None:
@@ -153,19 +176,27 @@ def _happened(reading: Reading, known: list[Span]) -> Iterator[Span]:
 
 def _subject_before(reading: Reading, hit: Hit) -> int | None:
     """Return where “du” or “din søn” starts, when only small words stand between."""
-    number, _ = reading.token_range(hit.start, hit.end)
+    last, _ = reading.token_range(hit.start, hit.end)
     sentence = reading.sentence_of(hit.start)
-    while number and reading.tokens[number - 1].start >= sentence.start:
-        number -= 1
+    only_small = True
+    for number in range(last - 1, max(-1, last - 1 - FARTHEST_SUBJECT), -1):
         token = reading.tokens[number]
-        if token.folded in SUBJECTS or _is_plural_you(reading, number):
-            return token.start
-        relation = _relation_ending(reading, token)
-        if relation is not None:
-            return relation
-        if token.folded not in BETWEEN:
+        if token.start < sentence.start or token.folded in TURNS:
             return None
+        start = _subject_at(reading, number)
+        if start is not None:
+            is_fact = reading.tokens[number + 1].folded in FACT_VERBS
+            has_one_clause = "," not in reading.text[token.end : hit.start]
+            return start if only_small or (is_fact and has_one_clause) else None
+        only_small = only_small and token.folded in BETWEEN
     return None
+
+
+def _subject_at(reading: Reading, number: int) -> int | None:
+    token = reading.tokens[number]
+    if token.folded in SUBJECTS or _is_plural_you(reading, number):
+        return token.start
+    return _relation_ending(reading, token)
 
 
 def _is_plural_you(reading: Reading, number: int) -> bool:

@@ -234,7 +234,7 @@ def _can_be_head(phrase: Phrase, first: int, at: int) -> bool:
 
 
 def _is_like_adjective(word: str) -> bool:
-    return word.endswith("e") or _can_stand_between(word)
+    return word.endswith(("e", "ish", "ian")) or _can_stand_between(word)
 
 
 def _head_at(phrase: Phrase, at: int) -> tuple[Head, int, int] | None:

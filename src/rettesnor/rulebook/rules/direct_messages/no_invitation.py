@@ -23,8 +23,8 @@ MESSAGE_HOST = re.compile(
     r"\.(?:(?<=[mg]\.)me|(?<=messenger\.)com|(?<=facebook\.)com)/", re.IGNORECASE
 )
 WAKES_ON = (
-    "direct_messages.invitation", "direct_messages.weak", "direct_messages.channel",
-    MESSAGE_HOST,
+    "direct_messages.invitation", "direct_messages.conversation", "direct_messages.weak",
+    "direct_messages.channel", MESSAGE_HOST,
 )  # fmt: skip
 PREPOSITIONS = ("i", "på", "via", "gennem", "in", "on", "by", "through")
 NEGATIONS = frozenset({"ikke", "aldrig", "hverken", "not", "never", "don't", "cannot", "can't"})
@@ -50,10 +50,11 @@ def check(post: Post, settings: Settings) -> Iterator[Finding]:
 
 
 def _invitations(reading: Reading) -> Iterator[Span]:
-    for hit in reading.hits("direct_messages.invitation"):
-        if _is_meant(reading, hit):
-            yield Span(hit.start, hit.end)
-            return
+    for name in ("invitation", "conversation"):
+        for hit in reading.hits(f"direct_messages.{name}"):
+            if _is_meant(reading, hit):
+                yield Span(hit.start, hit.end)
+                return
     for hit in reading.hits("direct_messages.channel"):
         if _is_meant(reading, hit) and _is_asked_to_write(reading, hit):
             yield Span(hit.start, hit.end)

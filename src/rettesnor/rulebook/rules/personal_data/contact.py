@@ -104,6 +104,8 @@ def _repeats(reading: Reading, start: int, end: int, citizen: str) -> bool:
 
 
 def _is_private(reading: Reading, start: int) -> bool:
+    if around(reading, "personal_data.surely_private", start) is not None:
+        return True
     if around(reading, "personal_data.private", start) is None:
         return False
     return around(reading, "personal_data.office", start) is None
@@ -119,6 +121,17 @@ def _is_beside_a_name(
         return False
     sentence = reading.sentence_of(start)
     return any(sentence.start <= name.start < start for name in names)
+
+
+def _is_right_behind_a_name(reading: Reading, start: int) -> bool:
+    """Tell “Lone Holm, Birkevej …”, where the person lives even if one may drop by."""
+    before = reading.text[:start]
+    if not before.endswith(", "):
+        return False
+    _, after = reading.token_range(0, start)
+    beside = reading.tokens[max(0, after - 4) : after]
+    starts = {token.start for token in beside if token.text[:1].isupper()}
+    return any(name.start in starts for name in named_persons(reading))
 
 
 def _is_private_mail(
@@ -138,6 +151,8 @@ def _is_private_mail(
 
 def _is_home(reading: Reading, home: HomeAddress) -> bool:
     """Tell a home by “bor på”, or by a door, as in 3. tv; a floor alone may be an office."""
+    if home.has_floor_or_door and _is_right_behind_a_name(reading, home.start):
+        return True
     if around(reading, "personal_data.office", home.start) is not None:
         return False
     if around(reading, "personal_data.private", home.start) is not None:
