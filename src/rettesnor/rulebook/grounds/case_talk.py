@@ -27,9 +27,12 @@ BETWEEN = wordset(
 )
 # “Du er desværre røget ud af …”: behind these verbs any words may follow but those that turn
 # what has happened into a wish, an aim or another's matter.
-FACT_VERBS = wordset("er har havde blev fik står are have were was")
+FACT_VERBS = wordset("er har modtager havde blev fik står are have were was")
+# Of somebody near to the reader these tell a fact too; of the reader “du får” is mostly advice.
+FACT_VERBS_OF_OTHERS = wordset("får modtager bor går ligger venter gets receives lives")
 TURNS = wordset(
     "at velkommen om som der over hvis når mod for nødt selv altid kan skal må vil hørt læst set "
+    "ret krav brug mulighed mulighederne lov "
     "welcome to about who if when"
 )
 FARTHEST_SUBJECT = 7
@@ -110,10 +113,11 @@ def _owner(token: Token, word: Hit, is_beside: bool, settings: Settings) -> Owne
         return Owner.SOMEBODY
     if token.folded == "her" and is_beside and word.word.lower() in ENGLISH_WORDS:
         return Owner.SOMEBODY
-    return Owner.SOMEBODY if is_beside and _is_genitive_of_name(token, settings) else None
+    return Owner.SOMEBODY if is_beside and is_genitive_of_name(token, settings) else None
 
 
-def _is_genitive_of_name(token: Token, settings: Settings) -> bool:
+def is_genitive_of_name(token: Token, settings: Settings) -> bool:
+    """Tell whether a word is a first name with a genitive, as “Henriks”."""
     name = token.text.removesuffix("s").removesuffix("'")
     if name == token.text or not name[:1].isupper():
         return False
@@ -185,11 +189,19 @@ def _subject_before(reading: Reading, hit: Hit) -> int | None:
             return None
         start = _subject_at(reading, number)
         if start is not None:
-            is_fact = reading.tokens[number + 1].folded in FACT_VERBS
-            has_one_clause = "," not in reading.text[token.end : hit.start]
-            return start if only_small or (is_fact and has_one_clause) else None
+            is_told = only_small or _is_told(reading, number, hit)
+            return start if is_told else None
         only_small = only_small and token.folded in BETWEEN
     return None
+
+
+def _is_told(reading: Reading, number: int, hit: Hit) -> bool:
+    """Tell whether a verb that states a fact follows the subject, in one clause with the hit."""
+    token, verb = reading.tokens[number : number + 2]
+    is_fact = verb.folded in FACT_VERBS
+    if token.folded not in SUBJECTS:
+        is_fact = is_fact or verb.folded in FACT_VERBS_OF_OTHERS
+    return is_fact and "," not in reading.text[token.end : hit.start]
 
 
 def _subject_at(reading: Reading, number: int) -> int | None:

@@ -152,15 +152,18 @@ def _generics(reading: Reading) -> Iterator[tuple[Kind, Hit]]:
             yield Kind.THEME, hit
         elif is_before_claiming_noun(reading, hit):
             yield Kind.GENERIC, hit
-        elif _is_said_without_noun(reading, hit):
+        elif _is_said_of_a_partner(reading, hit):
             yield Kind.GREENER, hit
     for hit in reading.hits("green_claims.with_product"):
         if next_is(reading, hit, "green_claims.products"):
             yield Kind.GENERIC, hit
 
 
-def _is_said_without_noun(reading: Reading, hit: Hit) -> bool:
+def _is_said_of_a_partner(reading: Reading, hit: Hit) -> bool:
+    """Tell whether green is a claim where a partner is meant, and a colour where none is."""
     if is_comparison(hit) or is_said_of_something(reading, hit):
+        return True
+    if next_is(reading, hit, "green_claims.partner_nouns"):
         return True
     return is_way_of_working(reading, hit)
 

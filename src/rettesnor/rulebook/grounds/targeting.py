@@ -23,6 +23,8 @@ HOMES = "advertising.homes"
 TOPICS = (HEALTH, VULNERABLE, "advertising.crime")
 
 LONGEST_STEP = 6
+LONGEST_STEP_TO_SUFFERING = 14
+SUFFERING = frozenset({"lider", "lever", "ramt", "kæmper", "diagnosticeret", "suffer", "live"})
 LONGEST_STEP_AFTER_YOUR = 2
 AS = frozenset({"som", "as"})
 YOU = frozenset({"du", "you", "i"})
@@ -129,6 +131,8 @@ def _start_of_appeal(reading: Reading, openings: tuple[Hit, ...], hit: Hit) -> i
         first, last = reading.token_range(opening.end, hit.start)
         between = [token.folded for token in reading.tokens[first:last]]
         longest = LONGEST_STEP_AFTER_YOUR if opening.word.lower() in YOUR else LONGEST_STEP
+        if not SUFFERING.isdisjoint(between[-3:]):
+            longest = LONGEST_STEP_TO_SUFFERING
         if len(between) <= longest and BREAKERS.isdisjoint(between):
             return opening.start
     return None

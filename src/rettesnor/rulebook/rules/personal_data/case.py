@@ -15,6 +15,7 @@ from rettesnor.rulebook.grounds.case_talk import (
     Owner,
     has_outcome,
     is_general,
+    is_genitive_of_name,
     owned_cases,
     told_outcomes,
     within,
@@ -26,7 +27,7 @@ WAKES_ON = (
     "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you",
     "personal_data.told", "personal_data.case_fact",
 )  # fmt: skip
-TITLES = wordset("familien hr fru frk hr. fru. frk. ægteparret søstrene brødrene mr mrs ms")
+TITLES = wordset("familien hr herr fru frk hr. fru. frk. ægteparret søstrene brødrene mr mrs ms")
 KIN = wordset(
     "mor far søn datter mand kone kæreste bror søster mormor morfar farmor farfar barnebarn"
 )
@@ -60,7 +61,7 @@ def _told(reading: Reading, settings: Settings) -> Iterator[Span]:
 
 def _asked(post: Post, reading: Reading, field: str, settings: Settings) -> Iterator[Finding]:
     """Yield one question for the first place where a certain person's case may be meant."""
-    found = _somebodys_case(reading, settings) or _fact_about_somebody(post, reading)
+    found = _somebodys_case(reading, settings) or _fact_about_somebody(post, reading, settings)
     if found is None:
         return
     span, words = found
@@ -95,18 +96,35 @@ def _is_left_alone(reading: Reading, sentence: Span, start: int) -> bool:
     return _is_in_a_story(reading, sentence) or is_general(reading, start)
 
 
-def _fact_about_somebody(post: Post, reading: Reading) -> tuple[Span, str] | None:
+def _fact_about_somebody(
+    post: Post, reading: Reading, settings: Settings
+) -> tuple[Span, str] | None:
     """Return a fact of the kind that belongs in a case, in a sentence on one certain person."""
     persons = dict[Span, str | None]()
     for fact in reading.hits("personal_data.case_fact"):
         sentence = reading.sentence_of(fact.start)
         if sentence not in persons:
             persons[sentence] = _person_meant(post, reading, sentence)
-        person = persons[sentence]
+        person = persons[sentence] or _owner_of(post, reading, fact, settings)
         is_meant = not _is_topic(reading, fact) and not reading.is_protected(fact.start, fact.end)
         if person is not None and is_meant:
             return Span(fact.start, fact.end), f"{person} {fact.word}"
     return None
+
+
+def _owner_of(post: Post, reading: Reading, fact: Hit, settings: Settings) -> str | None:
+    """Return “Henriks”, where a name owns the fact: “Henriks misbrug”."""
+    first, _ = reading.token_range(fact.start, fact.end)
+    sentence = reading.sentence_of(fact.start)
+    if not first or _is_about_others(reading, sentence):
+        return None
+    owner = reading.tokens[first - 1]
+    is_named = owner.start >= sentence.start and is_genitive_of_name(owner, settings)
+    return owner.text if is_named and not _performs(post, reading, _span(owner)) else None
+
+
+def _span(token: Token) -> Span:
+    return Span(token.start, token.end)
 
 
 def _is_topic(reading: Reading, fact: Hit) -> bool:
