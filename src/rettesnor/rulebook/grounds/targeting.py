@@ -24,6 +24,7 @@ TOPICS = (HEALTH, VULNERABLE, "advertising.crime")
 
 LONGEST_STEP = 6
 LONGEST_STEP_TO_SUFFERING = 14
+ASKED_BRIEFLY = frozenset({"ramt", "lider", "plaget", "diagnosticeret", "fået", "suffering"})
 SUFFERING = frozenset({"lider", "lever", "ramt", "kæmper", "diagnosticeret", "suffer", "live"})
 LONGEST_STEP_AFTER_YOUR = 2
 AS = frozenset({"som", "as"})
@@ -107,6 +108,7 @@ def appeals(reading: Reading, lists: tuple[str, ...]) -> Iterator[tuple[int, int
         for hit in reading.hits(name):
             start = _start_of_appeal(reading, openings, hit)
             start = _as_one_who_is(reading, hit) if start is None else start
+            start = _asked_briefly(reading, hit) if start is None else start
             if start is not None and not reading.is_protected(hit.start, hit.end):
                 yield start, hit.end, hit
 
@@ -121,6 +123,17 @@ def _as_one_who_is(reading: Reading, hit: Hit) -> int | None:
     opening = next((token for token in before if token.folded in AS), None)
     sentence = reading.sentence_of(hit.start)
     return opening.start if opening and opening.start >= sentence.start else None
+
+
+def _asked_briefly(reading: Reading, hit: Hit) -> int | None:
+    """Return where “Ramt af kræft?” starts, which asks the reader without a “du”."""
+    sentence = reading.sentence_of(hit.start)
+    first, last = reading.token_range(sentence.start, hit.start)
+    opening = [token.folded for token in reading.tokens[first:last]]
+    is_brief = 0 < len(opening) <= LONGEST_STEP and opening[0] in ASKED_BRIEFLY
+    is_question = "?" in reading.text[hit.end : sentence.end]
+    is_meant = is_brief and is_question and BREAKERS.isdisjoint(opening)
+    return sentence.start if is_meant else None
 
 
 def _start_of_appeal(reading: Reading, openings: tuple[Hit, ...], hit: Hit) -> int | None:

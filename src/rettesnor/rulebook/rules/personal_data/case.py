@@ -27,7 +27,10 @@ WAKES_ON = (
     "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you",
     "personal_data.told", "personal_data.case_fact",
 )  # fmt: skip
-TITLES = wordset("familien hr herr fru frk hr. fru. frk. ægteparret søstrene brødrene mr mrs ms")
+TITLES = wordset(
+    "familien hr herr fru frk ægteparret søstrene brødrene mr mrs ms beboer beboeren borger "
+    "borgeren bruger brugeren elev eleven patient patienten klient klienten resident patient"
+)
 KIN = wordset(
     "mor far søn datter mand kone kæreste bror søster mormor morfar farmor farfar barnebarn"
 )

@@ -36,6 +36,10 @@ PERFORMING = wordset("danser rapper maler tegner fortæller bager")
 ENGLISH_ARTICLES = frozenset({"a", "an"})
 # "Koncert i verdensklasse: Bo Krat spiller": praise behind its noun goes with what a colon brings.
 BEHIND_ITS_NOUN = wordset("i uden")
+ANNOUNCED = wordset(
+    "superstjerne superstjernen superstjerner verdensstjerne verdensstjernen verdensstjerner "
+    "megastjerne megastjernen verdensnavn verdensnavne geni geniet publikumsmagnet superstar"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -173,8 +177,9 @@ def _is_parted(praise: Praise, at: int) -> bool:
     """Tell whether another sign than a comma stands between the praise and a word."""
     phrase = praise.phrase
     first, last = min(at, praise.first), max(at, praise.after - 1)
-    announces = phrase.folded(praise.first) in BEHIND_ITS_NOUN
-    allowed = ",:" if announces and phrase.gap(praise.after - 1).strip() == ":" else ","
+    opening = phrase.folded(praise.first)
+    is_behind = opening in BEHIND_ITS_NOUN and phrase.gap(praise.after - 1).strip() == ":"
+    allowed = ",:" if is_behind or opening in ANNOUNCED else ","
     gaps = (phrase.gap(number).strip(allowed + " ") for number in range(first, last))
     return any(not BREAKS.isdisjoint(gap) for gap in gaps)
 
