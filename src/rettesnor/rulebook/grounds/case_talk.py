@@ -10,7 +10,7 @@ from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Span, Token
 from rettesnor.language.wordset import wordset
-from rettesnor.rulebook.grounds.introductions import named_persons
+from rettesnor.rulebook.grounds.introductions import is_person_at
 from rettesnor.rulebook.settings import Settings
 
 SECOND_PERSON = wordset("din dit dine jeres deres your")
@@ -83,9 +83,9 @@ def _about_a_name(reading: Reading, word: Hit) -> OwnedCase | None:
     pair = reading.tokens[after : after + 2]
     if len(pair) < 2 or pair[0].folded not in ABOUT or _parts(reading.text[word.end : pair[1].end]):
         return None
-    if any(name.start == pair[1].start for name in named_persons(reading)):
-        return OwnedCase(word=word, owner=Owner.SOMEBODY, start=word.start, is_strong=True)
-    return None
+    if not is_person_at(reading, pair[1].start):
+        return None
+    return OwnedCase(word=word, owner=Owner.SOMEBODY, start=word.start, is_strong=True)
 
 
 def _owned(reading: Reading, word: Hit, is_strong: bool, settings: Settings) -> OwnedCase | None:

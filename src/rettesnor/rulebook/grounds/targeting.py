@@ -24,7 +24,9 @@ TOPICS = (HEALTH, VULNERABLE, "advertising.crime")
 
 LONGEST_STEP = 6
 LONGEST_STEP_TO_SUFFERING = 14
-ASKED_BRIEFLY = frozenset({"ramt", "lider", "plaget", "diagnosticeret", "fået", "mor", "far", "suffering"})
+ASKED_BRIEFLY = frozenset(
+    {"ramt", "lider", "plaget", "diagnosticeret", "fået", "mor", "far", "suffering"}
+)
 SUFFERING = frozenset({"lider", "lever", "ramt", "kæmper", "diagnosticeret", "suffer", "live"})
 LONGEST_STEP_AFTER_YOUR = 2
 AS = frozenset({"som", "as"})

@@ -60,7 +60,7 @@ def _begins_with_selling(reading: Reading, named: Mark) -> bool:
     """Tell “Spar 30 % hos …”: the post begins by sending its readers to the partner to buy."""
     first, after = reading.token_range(*reading.sentences[0])
     words = [token.folded for token in reading.tokens[first:after]]
-    if named.start >= reading.sentences[0].end or words[0] not in SELLING:
+    if named.start >= reading.sentences[0].end or SELLING.isdisjoint(words[:1]):
         return False
     return TICKETS.isdisjoint(words)
 

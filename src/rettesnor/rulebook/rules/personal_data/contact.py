@@ -17,7 +17,7 @@ from rettesnor.language.wordset import wordset
 from rettesnor.rulebook.facts import Post, Reply
 from rettesnor.rulebook.findings import Edit, Finding, Remedy, Step, advice, breach, in_text
 from rettesnor.rulebook.grounds.case_talk import around
-from rettesnor.rulebook.grounds.introductions import named_persons
+from rettesnor.rulebook.grounds.introductions import is_person_at, named_persons
 from rettesnor.rulebook.grounds.number_removal import with_its_label
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
@@ -37,6 +37,7 @@ PRIVATE_MAIL = wordset(
     "email.dk oncable.dk dlgpost.dk dlgmail.dk mvb.net c.dk city.dk pc.dk fiberpost.dk waoo.dk "
     "energimail.dk profibermail.dk nrgi.dk stofa.dk youseepost.dk pm.me ymail.com rocketmail.com"
 )
+LONGEST_NAME = 4  # Units: words
 NEITHER = re.compile(r"[\W_]+")
 DOORS = wordset("tv th mf dør lejl lejlighed værelse")
 
@@ -125,13 +126,11 @@ def _is_beside_a_name(
 
 def _is_right_behind_a_name(reading: Reading, start: int) -> bool:
     """Tell “Lone Holm, Birkevej …”, where the person lives even if one may drop by."""
-    before = reading.text[:start]
-    if not before.endswith(", "):
+    if not reading.text.endswith(", ", 0, start):
         return False
     _, after = reading.token_range(0, start)
-    beside = reading.tokens[max(0, after - 4) : after]
-    starts = {token.start for token in beside if token.text[:1].isupper()}
-    return any(name.start in starts for name in named_persons(reading))
+    beside = reading.tokens[max(0, after - LONGEST_NAME) : after]
+    return any(token.text[:1].isupper() and is_person_at(reading, token.start) for token in beside)
 
 
 def _is_private_mail(
