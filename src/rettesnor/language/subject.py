@@ -48,6 +48,22 @@ _PAST_VERBS = wordset(
     "serverede åbnede startede vandt skabte leverede tilbød is was are were has have "
     "makes make uses use sells sell offers offer"
 )
+_FINITE = _PAST_VERBS | wordset("kan skal vil må ved bør findes hedder")
+_NO_VERBS = wordset(
+    "for over under efter hver eller nær per især inder yder sommer vinter før "
+    "your our offer her der mor far"
+)
+_TELLING = wordset(
+    "husk kom se læs tag mød hør spis sortér sorter tænk ring skriv find følg del giv glem gå bliv "
+    "remember come see read follow"
+)
+_PLACING = wordset("i på ved til for fra hos gennem in at near for")
+# "Den grønne bager" has no verb, "bageren bager" has.
+_ENDINGS_OF_ADJECTIVES = (
+    "ige", "ste", "ske", "ende", "nye", "egen", "grønne", "ale", "ive", "frie", "neutrale",
+)  # fmt: skip
+_LONGEST_FRAGMENT = 9
+_REACH_OF_A_FRAGMENT = 2
 _REACH_OF_A_PRONOUN = 3
 _FIRST_WORDS = 2
 _REACH_OF_A_POSSESSIVE = 2
@@ -79,6 +95,53 @@ def subject_of(
             return Subject.UNKNOWN
         current = reading.sentences[number - back - 1]
     return Subject.UNKNOWN
+
+
+def goes_on_about(reading: Reading, sentence: Span, names: Iterable[str]) -> bool:
+    """Tell "X. Byens grønne udlejning.": a fragment without a verb, after a sentence that names X.
+
+    Two fragments may follow each other, and one may stand before a sentence that begins with X;
+    one that tells the reader to do something is no fragment.
+    """
+    marks = reading.find_names(tuple(names))
+    number = reading.sentence_number(sentence.start)
+    if not marks or not _is_fragment(reading, sentence):
+        return False
+    for back in range(1, min(_REACH_OF_A_FRAGMENT, number) + 1):
+        before = reading.sentences[number - back]
+        if _within(before, marks):
+            return True
+        if not _is_fragment(reading, before):
+            break
+    return _leads_to_a_name(reading, number, marks)
+
+
+def _leads_to_a_name(reading: Reading, number: int, marks: Sequence[Mark]) -> bool:
+    if number + 1 >= len(reading.sentences):
+        return False
+    following = reading.sentences[number + 1]
+    first = _first_tokens(reading, following.start, following.end)[:1]
+    return any(mark.start == token.start for mark in _within(following, marks) for token in first)
+
+
+def _is_fragment(reading: Reading, sentence: Span) -> bool:
+    """Whether it has no verb and is not ours; "i vores havn" only tells the place."""
+    first, after = reading.token_range(sentence.start, sentence.end)
+    words = [token.folded for token in reading.tokens[first:after]]
+    if not 0 < len(words) <= _LONGEST_FRAGMENT or words[0] in _TELLING:
+        return False
+    if words[0] in _OWN_WORDS or any(
+        _looks_like_verb(word) and not before.endswith(_ENDINGS_OF_ADJECTIVES)
+        for before, word in pairwise(("", *words))
+    ):
+        return False
+    return all(
+        before in _PLACING for before, word in pairwise(words) if word in _OWN_WORDS
+    )
+
+
+def _looks_like_verb(word: str) -> bool:
+    return word in _FINITE or (word.endswith("r") and len(word) > 1 and word not in _NO_VERBS)
 
 
 def _belongs_to_us(reading: Reading, claim: Span) -> bool:

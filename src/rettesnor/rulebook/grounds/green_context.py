@@ -26,6 +26,7 @@ _COLOURING = wordset("maler farver lyser blinker viser skifter tegner syr strikk
 _HOLDS_FAST = (
     _ACCENTS | _COPULAS | wordset("mere mest fuldt fuldstændig 100 langt endnu more og eller")
 )
+_INTRODUCING = wordset("om about hedder hed kaldes kaldt called titlen overskriften temaet")
 _TOPIC_PREPOSITIONS = wordset("i til for på inden med about on")
 _SMALL_WORDS = wordset(
     "og eller men som der i på til for fra hos med af ved om at når hvis så også end under over "
@@ -202,7 +203,7 @@ def _is_topic(reading: Reading, hit: Hit) -> bool:
     near = before[-_REACH_OF_A_TOPIC:]
     if any(token.folded in _POSSESSIVES for token in near):
         return False
-    if before[-1].folded in ("om", "about"):
+    if before[-1].folded in _INTRODUCING:
         return True
     if starts_at(reading, "green_claims.topics", before[-1].start):
         return True

@@ -2,7 +2,7 @@
 
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Mark, Span
-from rettesnor.language.subject import Subject, subject_of
+from rettesnor.language.subject import Subject, goes_on_about, subject_of
 from rettesnor.language.wordset import wordset
 from rettesnor.rulebook.facts import Partner, Party, Post
 from rettesnor.rulebook.settings import AUTHORITY_HANDLES, AUTHORITY_NAMES, Setting, Settings
@@ -17,6 +17,7 @@ _PARTNERS = wordset(
 )
 _WITH = "med"
 _FARTHEST_BACK = 3
+_NEXT = -1
 _DEFINITE_ENDINGS = ("en", "et", "ne")
 
 
@@ -25,6 +26,8 @@ def owner_of(post: Post, settings: Settings, reading: Reading, sentence: Span) -
     others = names_of_others(post)
     own = (*settings[AUTHORITY_NAMES], *settings[AUTHORITY_HANDLES])
     if any(_comes_from(reading, mark) for mark in _within(reading.find_names(others), sentence)):
+        return Subject.PARTNER
+    if goes_on_about(reading, sentence, others):
         return Subject.PARTNER
     subject = subject_of(reading, sentence, others, own)
     if subject is Subject.OWN and _speaks_of_partners(reading, sentence):
@@ -88,11 +91,11 @@ def _within(marks: tuple[Mark, ...], sentence: Span) -> tuple[Mark, ...]:
 
 
 def partner_in(post: Post, reading: Reading, sentence: Span) -> Partner | None:
-    """Return the partner that the sentence, or the nearest one before it, names."""
+    """Return the partner that the sentence, or the nearest one before or after it, names."""
     number = reading.sentence_number(sentence.start)
-    for back in range(_FARTHEST_BACK + 1):
-        if number - back < 0:
-            break
+    for back in (*range(_FARTHEST_BACK + 1), _NEXT):
+        if not 0 <= number - back < len(reading.sentences):
+            continue
         for partner in post.partners:
             names = (partner.name, *partner.handles)
             if _within(reading.find_names(names), reading.sentences[number - back]):

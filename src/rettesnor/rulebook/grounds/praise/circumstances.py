@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from rettesnor.language.wordset import wordset
-from rettesnor.rulebook.facts import Party, Post
+from rettesnor.rulebook.facts import Party, Post, Relation
 from rettesnor.rulebook.grounds.praise.claims import Claim, Head, Kind, Reach
 from rettesnor.rulebook.grounds.praise.phrases import Phrase
 
 ASKING = frozenset({"hvem", "hvilken", "hvilket", "hvilke", "who", "which", "hvems"})
+ASKING_OF_THINGS = frozenset({"hvad", "hvor", "what", "where"})
+BEING = frozenset({"er", "ligger", "finder", "is", "are"})
 NOT_REALLY_ASKING = frozenset(
     {"vil", "kan", "skal", "ønsker", "gider", "elsker", "kender", "ikke", "would", "wouldn't"}
 )
@@ -17,8 +19,17 @@ OWNERS = wordset(
 )
 OURS = wordset("vores vor vort vore our")
 PRONOUNS = frozenset({"han", "hun", "ham", "hende", "hans", "hendes", "she", "he", "his", "her"})
+RECKONED = ("regnes", "regnet", "anses", "anset", "gælder", "går")
+APPOSING = (",", "–", "—", ":")
+FARTHEST_NAME = 3  # Units: words
 FAR_QUESTION = 8
 LONGEST_CRY = 3  # Units: words
+# Words that may stand in a cry beside the claim: "Ja, kort sagt den bedste i landet".
+CRYING = wordset(
+    "ja jo og kort sagt simpelthen nemlig uden tvivl helt ganske måske nok vel faktisk intet ingen "
+    "mindre ringere end altså netop præcis lige nu endda selveste sagde nogen nogle siger mange "
+    "for mig os efter vores mening simply just yes well den det de en et"
+)
 
 
 def names_praised(post: Post) -> tuple[str, ...]:
@@ -31,10 +42,22 @@ def names_praised(post: Post) -> tuple[str, ...]:
     return (*partners, *(name for name in post.performers if name))
 
 
+def people_praised(post: Post) -> tuple[str, ...]:
+    """Return the names of performers, and of partners who are persons."""
+    persons = (
+        partner.name
+        for partner in post.partners
+        if partner.party is Party.PERSON or partner.relation is Relation.ARTIST
+    )
+    return tuple(name for name in (*persons, *post.performers) if name)
+
+
 def is_asked(claim: Claim) -> bool:
     """Tell whether the text asks who it is: "Hvem er byens bedste sanger?"."""
     phrase, first = claim.phrase, claim.first
     for at in range(max(0, first - FAR_QUESTION), first):
+        if phrase.folded(at) in ASKING_OF_THINGS and phrase.folded(at + 1) in BEING:
+            return claim.head not in (Head.PERSON, Head.ENSEMBLE)
         if phrase.folded(at) in ASKING:
             return phrase.folded(at + 1) not in NOT_REALLY_ASKING
     return False
@@ -105,7 +128,58 @@ def follows_a_name(claim: Claim, names: Iterable[str]) -> bool:
     """Tell "Hør Mira Dahl. Danmarks bedste!": a cry that belongs to whom was just named."""
     names, reading = tuple(names), claim.phrase.reading
     number = reading.sentence_number(claim.span.start)
-    if number == 0 or not names or len(claim.phrase.words) > LONGEST_CRY:
+    if number == 0 or not _is_cry(claim):
         return False
     before = reading.sentences[number - 1]
-    return any(before.start <= name.start < before.end for name in reading.find_names(names))
+    if any(before.start <= name.start < before.end for name in reading.find_names(names)):
+        return True
+    phrase = Phrase(reading, before)
+    return phrase.has("person", "ensemble") and phrase.has_capital_pair
+
+
+def stands_for_a_person(claim: Claim, names: Iterable[str]) -> bool:
+    """Tell "Danmarks skarpeste pen, forfatteren …": a thing that is another word for a person."""
+    phrase = claim.phrase
+    named = phrase.names(names)
+    if phrase.gap(claim.after - 1).strip() in APPOSING:
+        return claim.after in named or phrase.marked(claim.after, "person") is not None
+    if phrase.gap(claim.first - 1).strip() in APPOSING:
+        before = range(max(0, claim.first - FARTHEST_NAME), claim.first)
+        return any(at in named or phrase.marked(at, "person") is not None for at in before)
+    return False
+
+
+def _is_cry(claim: Claim) -> bool:
+    """Tell whether the claim is all there is, but for words that only lead to it."""
+    words = claim.phrase.words
+    beside = (*words[: claim.first], *words[claim.after :])
+    return len(words) <= LONGEST_CRY or all(word.folded in CRYING for word in beside)
+
+
+def is_meant(claim: Claim) -> bool:
+    """Tell apart "den dygtigste guitarist" and "de bedste danser videre"."""
+    if claim.reach is not Reach.NONE:
+        return True
+    is_verb = claim.phrase.marked(claim.head_first, "person") is None
+    return not (is_verb and claim.head is Head.PERSON) or _ends_clause(claim)
+
+
+def _ends_clause(claim: Claim) -> bool:
+    """Tell "den bedste fortæller, vi har" from "de bedste fortæller videre"."""
+    phrase = claim.phrase
+    is_one = phrase.folded(claim.rank_first - 1) == "den"
+    return is_one and phrase.gap(claim.head_after - 1).strip() != ""
+
+
+def is_for_good(claim: Claim) -> bool:
+    """Tell whether it is the legal "til barnets bedste"."""
+    before = claim.phrase.folded(claim.first - 1)
+    if claim.phrase.folded(claim.first - 2) in RECKONED:
+        return False
+    return claim.head is Head.NOTHING and claim.rank == "bedste" and before in ("til", "for")
+
+
+def is_of_somebody(claim: Claim) -> bool:
+    """Tell whether the favourite is somebody's or one of several: "Mias favorit"."""
+    before = claim.phrase.folded(claim.first - 1)
+    return before.endswith("s") or before in ("en", "et", "a")

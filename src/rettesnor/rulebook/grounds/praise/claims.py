@@ -18,6 +18,7 @@ class Kind(StrEnum):
     LEADING = "leading"
     ANSWER = "answer"
     FAVOURITE = "favourite"
+    ANY = "any"
 
 
 class Reach(StrEnum):
@@ -81,6 +82,7 @@ class Claim:
 RANKS = (
     ("superlative", Kind.EVALUATIVE), ("measurable", Kind.MEASURABLE),
     ("milestone", Kind.MILESTONE), ("leading", Kind.LEADING), ("answer_to", Kind.ANSWER),
+    ("any_superlative", Kind.ANY),
 )  # fmt: skip
 HEADS = (
     ("person", Head.PERSON), ("ensemble", Head.ENSEMBLE), ("expert", Head.EXPERT),
@@ -132,7 +134,7 @@ def claims_in(phrase: Phrase) -> Iterator[Claim]:
 def _rank_at(phrase: Phrase, at: int) -> tuple[int, Kind] | None:
     for name, kind in RANKS:
         after = phrase.marked(at, name)
-        if after is not None:
+        if after is not None and not (kind is Kind.ANY and after > at + 1):
             return after, kind
     if phrase.marked(at, "most") is None or phrase.gap(at).strip():
         return None
@@ -279,11 +281,10 @@ def _favourite_at(phrase: Phrase, at: int) -> Claim | None:
     )  # fmt: skip
 
 
-BARE = (
-    "favorit", "favoritten", "favoritter", "favoritterne", "favorits", "yndling", "yndlingen",
-    "yndlinge", "darling", "darlings", "publikumsdarling", "kæledægge", "favourite", "favourites",
-    "favorite", "favorites", "yndlingene",
-)  # fmt: skip
+BARE = wordset(
+    "favorit favoritten favoritter favoritterne favorits yndling yndlingen yndlinge yndlingene "
+    "darling darlings publikumsdarling kæledægge favourite favourites favorite favorites"
+)
 
 
 def _favourite_of(phrase: Phrase, at: int, after: int) -> tuple[Head, int]:

@@ -45,13 +45,24 @@ def _judged(
         if _has_words(reading, sentence)
     ]
     first = named[0]
-    leads = bool(about) and about[0] and not _names_us(reading)
+    leads = _leads(reading, about) and not _names_us(reading)
     if leads or _begins_with_selling(reading, first):
         yield _breach("leads", partner, first, "begin_with_ours")
     elif len(about) >= FEWEST_SENTENCES and sum(about) / len(about) > settings[LARGEST_SHARE]:
         yield _breach("most_of_it", partner, first, "begin_with_ours")
 
 
+def _leads(reading: Reading, about: Sequence[bool]) -> bool:
+    """Tell whether the partner comes first, be it after a short cry: "Så er der rabat!"."""
+    if not about or about[0]:
+        return bool(about)
+    first, after = reading.token_range(*reading.sentences[0])
+    is_cry = after - first <= LONGEST_CRY and about[:2] == [False, True]
+    return is_cry and any(token.folded in OFFERS for token in reading.tokens)
+
+
+LONGEST_CRY = 4  # Units: words
+OFFERS = wordset("rabat rabatten udsalg spar køb nedsat rabatkode discount sale")
 SELLING = wordset("spar køb shop smag vælg handl bestil save buy shop choose order try")
 TICKETS = wordset("billet billetter billetten billetterne ticket tickets plads pladser tid tider")
 

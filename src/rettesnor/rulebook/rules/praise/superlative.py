@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from rettesnor.language.spans import Span
-from rettesnor.language.subject import Subject, subject_of
+from rettesnor.language.subject import Subject, goes_on_about, subject_of
 from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import (
     Edit,
@@ -18,6 +18,11 @@ from rettesnor.rulebook.findings import (
     ok,
 )
 from rettesnor.rulebook.grounds.praise import circumstances
+from rettesnor.rulebook.grounds.praise.circumstances import (
+    is_for_good,
+    is_meant,
+    is_of_somebody,
+)
 from rettesnor.rulebook.grounds.praise.claims import Claim, Head, Kind, Reach, claims_in
 from rettesnor.rulebook.grounds.praise.phrases import phrases_in, texts_to_read
 from rettesnor.rulebook.grounds.praise.wording import milder
@@ -25,14 +30,13 @@ from rettesnor.rulebook.settings import AUTHORITY_NAMES, Settings
 
 WAKES_ON = (
     "praise.superlative", "praise.measurable", "praise.milestone", "praise.most",
-    "praise.leading", "praise.answer_to", "praise.favourite",
+    "praise.leading", "praise.answer_to", "praise.favourite", "praise.any_superlative",
 )  # fmt: skip
 HERE = "praise/superlative"
 UNREMARKABLE = (Head.EVERYDAY, Head.PLAIN, Head.WORK, Head.NOTHING)
 PERFORMERS = (Head.PERSON, Head.ENSEMBLE)
 # Of a person these are praise, although they could be counted.
 GREATNESS = ("største", "størst", "højeste", "højest", "biggest", "largest")
-RECKONED = ("regnes", "regnet", "anses", "anset", "gælder", "går")
 PLACING = ("i", "på", "ved", "nær", "gennem", "fra", "til", "in", "at", "near")
 
 type Judge = Callable[[Claim, Case], Finding | None]
@@ -62,7 +66,7 @@ def check(post: Post, settings: Settings) -> Iterator[Finding]:
 
 
 def _judged(claim: Claim, case: Case) -> Finding | None:
-    if circumstances.is_title(claim) or circumstances.is_owned(claim) or _is_for_good(claim):
+    if circumstances.is_title(claim) or circumstances.is_owned(claim) or is_for_good(claim):
         return None
     finding = JUDGES[claim.kind](claim, case)
     if finding is None or circumstances.is_asked(claim) or circumstances.is_contest(claim):
@@ -80,7 +84,7 @@ def _judged(claim: Claim, case: Case) -> Finding | None:
 def _evaluative(claim: Claim, case: Case) -> Finding | None:
     """Judge the likes of "bedste" and "dygtigste"."""
     if claim.head in PERFORMERS:
-        return _praised(claim, case) if _is_meant(claim) else None
+        return _praised(claim, case) if is_meant(claim) else None
     if claim.reach is Reach.NONE or claim.head in (Head.EVERYDAY, Head.PLAIN):
         return None
     if claim.head is Head.EXPERT:
@@ -92,16 +96,28 @@ def _evaluative(claim: Claim, case: Case) -> Finding | None:
 
 def _measurable(claim: Claim, case: Case) -> Finding | None:
     """Judge the likes of "største": praise of a person, a figure about anything else."""
-    if claim.head is Head.PERSON and claim.rank in GREATNESS and _is_meant(claim):
+    if claim.head is Head.PERSON and claim.rank in GREATNESS and is_meant(claim):
         return _praised(claim, case)
     if claim.reach is Reach.NONE or claim.head in (Head.EVERYDAY, Head.PLAIN):
         return None
-    if claim.head is Head.NOTHING and claim.rank in GREATNESS and _is_about_person(claim, case):
+    if claim.head is Head.NOTHING and claim.rank in GREATNESS and _is_of_person(claim, case):
         return _praised(claim, case)
     is_local = claim.reach is Reach.LOCAL
     if is_local and (claim.is_reach_behind or claim.phrase.folded(claim.first - 1) in PLACING):
         return None
     return _documented(claim, case)
+
+
+def _any(claim: Claim, case: Case) -> Finding | None:
+    """Judge a superlative of no list, which says too little about anything but a performer."""
+    if claim.reach is Reach.NONE or claim.is_reach_behind:
+        return None
+    if claim.head in PERFORMERS:
+        return _praised(claim, case)
+    if claim.head is Head.NOTHING and _is_about_person(claim, case):
+        return _praised(claim, case)
+    is_of_partner = claim.head in (Head.THING, Head.NOTHING) and _is_partners(claim, case)
+    return _praised(claim, case, "praised_partner") if is_of_partner else None
 
 
 def _milestone(claim: Claim, case: Case) -> Finding | None:
@@ -135,7 +151,7 @@ def _favourite(claim: Claim, case: Case) -> Finding | None:
     """Judge "alle børnenes favorit" and "yndlingsforfatter"."""
     if claim.head is Head.PERSON:
         is_definite = claim.phrase.folded(claim.head_after - 1).endswith(("en", "ne"))
-        is_praise = claim.reach is not Reach.NONE or (is_definite and not _is_of_somebody(claim))
+        is_praise = claim.reach is not Reach.NONE or (is_definite and not is_of_somebody(claim))
         if is_praise:
             return _praised(claim, case)
         is_taste_of_ours = claim.phrase.folded(claim.first - 1) in circumstances.OURS
@@ -151,6 +167,8 @@ def _headless(claim: Claim, case: Case) -> Finding | None:
     """Judge "Danmarks bedste" without a noun, by whom the sentence is about."""
     if _is_about_person(claim, case) or circumstances.follows_a_name(claim, case.names):
         return _praised(claim, case)
+    if _is_partners(claim, case):
+        return _praised(claim, case, "praised_partner")
     if _is_ours(claim, case) or not claim.phrase.has_capital_pair:
         return _advice("tone_down", claim, case)
     answer = case.post.answer(f"{HERE}#about_whom", _about(claim))
@@ -164,6 +182,8 @@ def _headless(claim: Claim, case: Case) -> Finding | None:
 def _thing(claim: Claim, case: Case) -> Finding | None:
     """Judge a superlative about a thing: a partner's or artist's is praise, ours may be sold."""
     if claim.head is Head.WORK and _is_about_person(claim, case):
+        return _praised(claim, case)
+    if circumstances.stands_for_a_person(claim, circumstances.people_praised(case.post)):
         return _praised(claim, case)
     if _is_partners(claim, case):
         return _praised(claim, case, "praised_partner")
@@ -221,23 +241,15 @@ def _advice(message: str, claim: Claim, case: Case) -> Finding:
     return advice(message, about=_about(claim), at=_at(claim, case), values=_values(claim))
 
 
-def _is_meant(claim: Claim) -> bool:
-    """Tell apart "den dygtigste guitarist" and "de bedste danser videre"."""
-    if claim.reach is not Reach.NONE:
-        return True
-    is_verb = claim.phrase.marked(claim.head_first, "person") is None
-    return not (is_verb and claim.head is Head.PERSON) or _ends_clause(claim)
-
-
-def _ends_clause(claim: Claim) -> bool:
-    """Tell "den bedste fortæller, vi har" from "de bedste fortæller videre"."""
-    phrase = claim.phrase
-    is_one = phrase.folded(claim.rank_first - 1) == "den"
-    return is_one and phrase.gap(claim.head_after - 1).strip() != ""
-
-
 def _is_about_person(claim: Claim, case: Case) -> bool:
     return circumstances.has_person(claim.phrase, case.names) and not _is_ours(claim, case)
+
+
+def _is_of_person(claim: Claim, case: Case) -> bool:
+    """Tell whether the sentence is about somebody who performs, or cries out after naming one."""
+    if _is_about_person(claim, case):
+        return True
+    return circumstances.follows_a_name(claim, circumstances.people_praised(case.post))
 
 
 def _is_ours(claim: Claim, case: Case) -> bool:
@@ -251,20 +263,9 @@ def _is_partners(claim: Claim, case: Case) -> bool:
     if not case.names:
         return False
     sentence = reading.sentence_of(claim.span.start)
+    if goes_on_about(reading, sentence, case.names):
+        return True
     return subject_of(reading, sentence, case.names, case.own, claim.span) is Subject.PARTNER
-
-
-def _is_for_good(claim: Claim) -> bool:
-    """Tell whether it is the legal "til barnets bedste"."""
-    before = claim.phrase.folded(claim.first - 1)
-    if claim.phrase.folded(claim.first - 2) in RECKONED:
-        return False
-    return claim.head is Head.NOTHING and claim.rank == "bedste" and before in ("til", "for")
-
-
-def _is_of_somebody(claim: Claim) -> bool:
-    before = claim.phrase.folded(claim.first - 1)
-    return before.endswith("s") or before in ("en", "et", "a")
 
 
 def _values(claim: Claim) -> Mapping[str, str]:
@@ -286,4 +287,5 @@ JUDGES: Mapping[Kind, Judge] = {
     Kind.LEADING: _leading,
     Kind.ANSWER: _answer,
     Kind.FAVOURITE: _favourite,
+    Kind.ANY: _any,
 }
