@@ -146,9 +146,17 @@ def next_is(reading: Reading, hit: Hit, list_id: str) -> bool:
     for token in reading.tokens[after : after + 2]:
         if token.start >= end or token.folded in _SMALL_WORDS:
             return False
-        if starts_at(reading, list_id, token.start):
+        if starts_at(reading, list_id, token.start) and not _is_english_by(reading, token, hit):
             return True
     return False
+
+
+def _is_english_by(reading: Reading, token: Token, hit: Hit) -> bool:
+    """Tell "sustainable sushi by Sushihuset" from "en bæredygtig by"."""
+    first, after = reading.token_range(hit.end, token.end)
+    behind = reading.tokens[after : after + 1]
+    is_by = token.folded == "by" and after - first > 1
+    return is_by and any(next_one.text[:1].isupper() for next_one in behind)
 
 
 def has_within(reading: Reading, list_id: str, span: Span) -> bool:

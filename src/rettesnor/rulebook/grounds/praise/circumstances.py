@@ -18,12 +18,14 @@ OWNERS = wordset(
     "my your our their his her"
 )
 OURS = wordset("vores vor vort vore our")
+WHAT_IS_OURS = OURS | {"kommunens"}
 PRONOUNS = frozenset({"han", "hun", "ham", "hende", "hans", "hendes", "she", "he", "his", "her"})
 RECKONED = ("regnes", "regnet", "anses", "anset", "gælder", "går")
 APPOSING = (",", "–", "—", ":")
 FARTHEST_NAME = 3  # Units: words
 FAR_QUESTION = 8
 LONGEST_CRY = 3  # Units: words
+LONGEST_CRY_WITH_LEAD = 12
 # Words that may stand in a cry beside the claim: "Ja, kort sagt den bedste i landet".
 CRYING = wordset(
     "ja jo og kort sagt simpelthen nemlig uden tvivl helt ganske måske nok vel faktisk intet ingen "
@@ -153,6 +155,8 @@ def _is_cry(claim: Claim) -> bool:
     """Tell whether the claim is all there is, but for words that only lead to it."""
     words = claim.phrase.words
     beside = (*words[: claim.first], *words[claim.after :])
+    if len(words) > LONGEST_CRY_WITH_LEAD:
+        return False
     return len(words) <= LONGEST_CRY or all(word.folded in CRYING for word in beside)
 
 
@@ -183,3 +187,8 @@ def is_of_somebody(claim: Claim) -> bool:
     """Tell whether the favourite is somebody's or one of several: "Mias favorit"."""
     before = claim.phrase.folded(claim.first - 1)
     return before.endswith("s") or before in ("en", "et", "a")
+
+
+def is_ours(claim: Claim, names: Iterable[str]) -> bool:
+    """Tell whether the phrase begins with what is ours: "Vores svømmehal er landets bedste"."""
+    return claim.phrase.folded(0) in WHAT_IS_OURS and not claim.phrase.names(names)

@@ -83,6 +83,7 @@ def _is_about(reading: Reading, sentence: Span, name: str, own: tuple[str, ...])
     return not _is_ours(reading, sentence)
 
 
+THEM = wordset("dem ham hende")
 OURS = wordset(
     "vi vores os jer hos biblioteket biblioteker museet kulturhuset svømmehallen huset salen "
     "we our us sammen samarbejde kommunen københavns tak tillykke thanks thank congratulations"
@@ -91,7 +92,11 @@ OURS = wordset(
 
 def _is_ours(reading: Reading, sentence: Span) -> bool:
     first, after = reading.token_range(sentence.start, sentence.end)
-    return any(token.folded in OURS for token in reading.tokens[first:after])
+    words = [token.folded for token in reading.tokens[first:after]]
+    return any(
+        word in OURS and not (word == "hos" and following in THEM)
+        for word, following in zip(words, (*words[1:], ""), strict=True)
+    )
 
 
 def _names_us(reading: Reading) -> bool:

@@ -22,15 +22,18 @@ from rettesnor.rulebook.grounds.praise.circumstances import (
     is_for_good,
     is_meant,
     is_of_somebody,
+    is_ours,
 )
 from rettesnor.rulebook.grounds.praise.claims import Claim, Head, Kind, Reach, claims_in
 from rettesnor.rulebook.grounds.praise.phrases import phrases_in, texts_to_read
+from rettesnor.rulebook.grounds.praise.unequalled import unequalled_in
 from rettesnor.rulebook.grounds.praise.wording import milder
 from rettesnor.rulebook.settings import AUTHORITY_NAMES, Settings
 
 WAKES_ON = (
     "praise.superlative", "praise.measurable", "praise.milestone", "praise.most",
     "praise.leading", "praise.answer_to", "praise.favourite", "praise.any_superlative",
+    "praise.unequalled",
 )  # fmt: skip
 HERE = "praise/superlative"
 UNREMARKABLE = (Head.EVERYDAY, Head.PLAIN, Head.WORK, Head.NOTHING)
@@ -63,6 +66,17 @@ def check(post: Post, settings: Settings) -> Iterator[Finding]:
                 finding = _judged(claim, case)
                 if finding is not None:
                     yield finding
+            for span in unequalled_in(phrase, case.names):
+                yield _unequalled(span, text, case)
+
+
+def _unequalled(span: Span, text: str, case: Case) -> Finding:
+    """Judge "Ingen synger smukkere end …", which ranks somebody above all others."""
+    values = {"word": " ".join(text[span.start : span.end].split())}
+    return breach(
+        "praised", about=values["word"].lower(), at=in_text(span, case.field), values=values,
+        remedies=(Step(label="state_a_fact", values=values),),
+    )  # fmt: skip
 
 
 def _judged(claim: Claim, case: Case) -> Finding | None:
@@ -169,7 +183,7 @@ def _headless(claim: Claim, case: Case) -> Finding | None:
         return _praised(claim, case)
     if _is_partners(claim, case):
         return _praised(claim, case, "praised_partner")
-    if _is_ours(claim, case) or not claim.phrase.has_capital_pair:
+    if is_ours(claim, case.names) or not claim.phrase.has_capital_pair:
         return _advice("tone_down", claim, case)
     answer = case.post.answer(f"{HERE}#about_whom", _about(claim))
     if answer == "artist_or_partner":
@@ -242,7 +256,7 @@ def _advice(message: str, claim: Claim, case: Case) -> Finding:
 
 
 def _is_about_person(claim: Claim, case: Case) -> bool:
-    return circumstances.has_person(claim.phrase, case.names) and not _is_ours(claim, case)
+    return circumstances.has_person(claim.phrase, case.names) and not is_ours(claim, case.names)
 
 
 def _is_of_person(claim: Claim, case: Case) -> bool:
@@ -250,12 +264,6 @@ def _is_of_person(claim: Claim, case: Case) -> bool:
     if _is_about_person(claim, case):
         return True
     return circumstances.follows_a_name(claim, circumstances.people_praised(case.post))
-
-
-def _is_ours(claim: Claim, case: Case) -> bool:
-    """Tell whether the phrase begins with what is ours: "Vores svømmehal er landets bedste"."""
-    own = ("vores", "vor", "vort", "vore", "our", "kommunens")
-    return claim.phrase.folded(0) in own and not claim.phrase.names(case.names)
 
 
 def _is_partners(claim: Claim, case: Case) -> bool:
