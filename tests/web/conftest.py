@@ -9,6 +9,7 @@ from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from rettesnor.web.documents import guards as document_guards
 from rettesnor.web.guide import guards as guide_guards
@@ -31,6 +32,23 @@ def office_settings(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def client() -> Client:
     return Client()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_found_once() -> Iterator[None]:
+    """Let the browsers of all tests share what WhiteNoise would look for anew for each of them."""
+    found: dict[str, object] = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def recall(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", recall)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
