@@ -22,6 +22,18 @@ from tools.catalogue import compile_catalogues
 compile_catalogues()
 
 
+# Whoever asks for one of these reaches the store without the mark of pytest-django.
+STORES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what keeps something in the store; the rest is the same on PostgreSQL."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if item.get_closest_marker("django_db") or STORES.intersection(fixtures):
+            item.add_marker(pytest.mark.stored)
+
+
 @pytest.fixture(autouse=True)
 def office_settings(settings: Any, tmp_path: Path) -> None:
     """Let anybody check a text, as in the demo, and give each test a keyring of its own."""
