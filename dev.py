@@ -33,7 +33,7 @@ SERVE = ("-m", "rettesnor.cli", "serve", "--demo", "--port")
 FIRST_PAGE = "/"
 # The demonstration is built first; on a busy machine that takes its time.
 SECONDS_TO_START = 150
-# The first has no window to draw, and spends a third less.
+# The first has no window to draw, and so spends less.
 BROWSERS = (
     "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
     "google-chrome-stable",
