@@ -10,6 +10,10 @@ import pytest
 from PIL import Image
 
 from rettesnor.cli.main import main
+from rettesnor.guide.inline import plain
+from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.rulebook.page_text import OUTCOMES
+from rettesnor.rulebook.pages import with_gaps
 
 STOPPED = "Kom og hør Danmarks bedste sangerinde på lørdag kl. 15."
 PLAIN = "Der er højtlæsning på biblioteket lørdag kl. 10. Det er gratis."
@@ -219,12 +223,26 @@ def test_one_and_several_processes_find_the_same(
 def test_the_rules_and_the_guide_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("rules") == 0
     assert "tagging/untagged_partners" in capsys.readouterr().out
-    assert run("rule", "tagging/untagged_partners", "--lang", "en") == 0
-    assert "You tag a company or a person" in capsys.readouterr().out
     assert run("guide", "tagging-default") == 0
     assert "#tagging-default" in capsys.readouterr().out
     assert run("guide", "--json") == 0
     assert len(json.loads(capsys.readouterr().out)) > 10
+
+
+@pytest.mark.parametrize(("language", "other"), [("da", "en"), ("en", "da")])
+def test_a_rule_can_be_read_in_the_readers_language_alone(
+    capsys: pytest.CaptureFixture[str], language: str, other: str
+) -> None:
+    page = default_rulebook().rules["tagging/untagged_partners"].page
+    assert run("rule", page.rule, "--lang", language) == 0
+    said = capsys.readouterr().out
+    comments = [example.comment for example in page.examples if example.comment]
+    for words in (page.title, page.help, page.source, *page.reasons, *comments):
+        assert plain(words[language]) in said
+        assert plain(words[other]) not in said
+    assert f"{OUTCOMES['Not OK'][language]}: {with_gaps(page.messages['tagged'][language])}" in said
+    assert "      text = \"Kaffen kommer fra @moerkristet.\"" in said
+    assert "**" not in said and "Not OK →" not in said
 
 
 WITHOUT_DJANGO = """
@@ -235,8 +253,13 @@ class Absent:
             raise ModuleNotFoundError("No module named 'django'", name=name)
 sys.meta_path.insert(0, Absent())
 from rettesnor.cli.main import main
+from rettesnor.guide.inline import plain
+from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.rulebook.page_text import OUTCOMES
+from rettesnor.rulebook.pages import with_gaps
 code = main(["check", "--text", "Hej med jer fra biblioteket"])
-assert "PIL" not in sys.modules
+unused = {"PIL", "zipfile", "rettesnor.cli.simulate", "rettesnor.guide.documents"} & {*sys.modules}
+assert not unused, unused
 assert main(["serve"]) == 2
 sys.exit(code)
 """

@@ -1,6 +1,7 @@
 """What every rule owes: a page in two languages, examples that are true, and good manners."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -9,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rettesnor.language.guessing import language_of
 from rettesnor.rulebook.engine import Rulebook, default_rulebook
 from rettesnor.rulebook.facts import Ad, Answer, Post, Reply
 from rettesnor.rulebook.findings import Edit, Remedy, Settle, Verdict
 from rettesnor.rulebook.loading import RULES, Rule, load_rules
-from rettesnor.rulebook.pages import Example, PageError
+from rettesnor.rulebook.page_text import Example, PageError, Words
+from rettesnor.rulebook.pages import Page
 from rettesnor.rulebook.report import ReportedFinding
 from tests.makers import facts_from, post_of, said_by
 
@@ -21,6 +24,13 @@ RULEBOOK = default_rulebook()
 ALL = load_rules()
 TESTS = Path(__file__).parent / "rules"
 OUTCOMES = {"Not OK": Verdict.BREACH, "Asks": Verdict.ASK, "Advice": Verdict.ADVICE}
+LABELS = {
+    "da": ("Det gør reglen", "Derfor", "Det går den ud fra", "Det kan den ikke se"),
+    "en": ("What it does", "Why", "What it assumes", "What it can't see"),
+}
+LABEL = re.compile(r"\*\*([^*]+)\.\*\* \S")
+# What is quoted is in the language of the posts.
+QUOTED = re.compile(r"[“\"][^”\"]*[”\"]|`[^`]*`")
 KINDS = (Post, Ad, Reply)
 BINDINGS = {binding.rule.id: binding for binding in RULEBOOK.bound}
 
@@ -59,9 +69,34 @@ def test_a_rule_has_a_page_with_both_kinds_of_example(rule: Rule) -> None:
     outcomes = {example.outcome for example in rule.page.examples}
     assert "OK" in outcomes
     assert outcomes - {"OK"}
-    assert {"What it does", "Why", "What it assumes", "What it can't see"} <= set(
-        re.findall(r"\*\*([^*]+?)\.\*\*", rule.page.body)
-    )
+
+
+@pytest.mark.parametrize("rule", ALL.values(), ids=name_of)
+@pytest.mark.parametrize(("language", "labels"), LABELS.items())
+def test_a_rules_page_tells_what_why_and_the_limits_in_both_languages(
+    rule: Rule, language: str, labels: tuple[str, ...]
+) -> None:
+    told = [LABEL.match(reason[language]) for reason in rule.page.reasons]
+    assert tuple(label[1] for label in told if label) == labels
+    assert len(told) == len(labels)
+
+
+@pytest.mark.parametrize("rule", ALL.values(), ids=name_of)
+def test_all_that_a_user_reads_of_a_rule_stands_in_danish_and_in_english(rule: Rule) -> None:
+    for said in wordings_of(rule.page):
+        assert language_of(QUOTED.sub("", said["da"])) != "en", said["da"]
+        assert language_of(QUOTED.sub("", said["en"])) != "da", said["en"]
+        assert said["da"] != said["en"], said["da"]
+
+
+def wordings_of(page: Page) -> Iterator[Words]:
+    """Yield every wording on a page."""
+    yield from (page.title, page.help, page.source, *page.reasons)
+    yield from (*page.messages.values(), *page.remedies.values())
+    for question in page.questions.values():
+        yield question.text
+        yield from (option.label for option in question.options)
+    yield from (example.comment for example in page.examples if example.comment)
 
 
 @pytest.mark.parametrize("rule", ALL.values(), ids=name_of)

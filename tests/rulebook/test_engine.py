@@ -33,7 +33,7 @@ def guide(tmp_path: Path) -> Path:
 def replace_in(folder: Path, old: str, new: str) -> None:
     """Change a phrase in the guide's files, which must be there."""
     changed = 0
-    for file in folder.rglob("*.*"):
+    for file in (*folder.rglob("*.md"), *folder.rglob("*.toml")):
         text = file.read_text(encoding="utf-8")
         if old in text:
             file.write_text(text.replace(old, new), encoding="utf-8")

@@ -4,13 +4,20 @@ import argparse
 import json
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from rettesnor.cli.words import UsageError, word
+from rettesnor.guide.inline import plain
 from rettesnor.guide.package import Paragraph, Section
 from rettesnor.guide.pdf import PdfMissingError, guide_pdf
 from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.rulebook.page_text import OUTCOMES, Example, Words
+from rettesnor.rulebook.pages import Page, with_gaps
+
+HEADING = attrgetter("outcome", "message")
 
 
 def rules(options: argparse.Namespace) -> int:
@@ -43,8 +50,35 @@ def rule(options: argparse.Namespace) -> int:
     print(f"{word('carried_by', language)}:")
     for paragraph in binding.paragraphs:
         print(f"  {paragraph.number} #{paragraph.anchor}: {paragraph.text[language]}")
-    print(f"\n{page.body.strip()}")
+    if page.source:
+        print(f"\n{word('source', language)}: {page.source[language]}")
+    for reason in page.reasons:
+        print(f"\n{plain(reason[language])}")
+    _print_examples(page, language)
     return 0
+
+
+def _print_examples(page: Page, language: str) -> None:
+    for (outcome, message), examples in groupby(page.examples, HEADING):
+        said = _said(page, message)
+        print(f"\n{OUTCOMES[outcome][language]}{f': {said[language]}' if said else ''}")
+        for example in examples:
+            _print_example(example, language)
+
+
+def _said(page: Page, message: str) -> Words:
+    """Return what an example makes the rule say, in both languages; nothing where it is silent."""
+    asked = page.questions.get(message)
+    words = page.messages.get(message, {}) if asked is None else asked.text
+    return {key: with_gaps(text) for key, text in words.items()}
+
+
+def _print_example(example: Example, language: str) -> None:
+    print()
+    if example.comment:
+        print(f"  {plain(example.comment[language])}")
+    for line in example.post.splitlines():
+        print(f"      {line}")
 
 
 def guide(options: argparse.Namespace) -> int:
@@ -109,7 +143,7 @@ def _rule_json(binding: Binding) -> dict[str, object]:
     page = binding.rule.page
     return {
         "rule": binding.rule.id, "level": binding.level.value, "title": dict(page.title),
-        "help": dict(page.help), "origin": page.origin, "source": page.source,
+        "help": dict(page.help), "origin": page.origin, "source": dict(page.source),
         "paragraphs": [paragraph.anchor for paragraph in binding.paragraphs],
     }  # fmt: skip
 

@@ -14,7 +14,6 @@ from typing import Any
 from rettesnor.cli.batches import in_order
 from rettesnor.cli.check import read_json, with_files
 from rettesnor.cli.many import LINES_A_BATCH, Line, lines_of, opened
-from rettesnor.cli.office import Add
 from rettesnor.cli.progress import Progress
 from rettesnor.cli.words import UsageError, word
 from rettesnor.guide.bundles import files_at
@@ -57,20 +56,6 @@ class Batch:
     tally: Tally = field(default_factory=Tally)
     broken: list[Broken] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
-
-
-def add_commands(commands: "argparse._SubParsersAction[Any]", add_common: Add) -> None:
-    """Add the command to the command line."""
-    command = commands.add_parser(
-        "simulate", help="hvad en anden guide ville ændre / what another guide would change",
-        allow_abbrev=False,
-    )  # fmt: skip
-    command.add_argument("--guide", type=Path, required=True, help="mappe/folder, ZIP")
-    command.add_argument("--against", type=Path, required=True, help="mappe/folder, ZIP")
-    command.add_argument("--jsonl", metavar="FILE", required=True, help="ét opslag pr. linje; -")
-    command.add_argument("--today", type=date.fromisoformat, help="2026-05-01")
-    command.add_argument("--jobs", type=int, default=0, help="processer (0: alle)")
-    add_common(command, run)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -65,6 +65,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "after": ("efter", "after"),
     "says_nothing": ("intet", "nothing"),
     "carried_by": ("Står i guiden", "Stands in the guide"),
+    "source": ("Kommer fra", "Comes from"),
 }  # fmt: skip
 
 ERRORS: Mapping[str, tuple[str, str]] = {

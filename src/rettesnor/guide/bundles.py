@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from rettesnor.guide.package import Files, files_in
+from rettesnor.guide.tables import GuideError
 
 MOST_FILES = 400
 LARGEST_FILE = 1_000_000
@@ -17,7 +18,7 @@ FOLDERS = ("da", "en", "lexicons", "standard_replies", "consent_templates")
 DAY = (1980, 1, 1, 0, 0, 0)
 
 
-class BundleError(ValueError):
+class BundleError(GuideError):
     """The file holds no package that can be read; says where and what to do."""
 
     def __init__(self, danish: str, english: str, path: str = "") -> None:

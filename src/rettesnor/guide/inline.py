@@ -48,6 +48,12 @@ def runs(text: str) -> tuple[Run, ...]:
     return tuple(found)
 
 
+def plain(text: str) -> str:
+    """Return a paragraph's text without its marks."""
+    return INLINE.sub(lambda found: plain(next(filter(None, found.group(
+        "code", "label", "strong", "em")))), text)  # fmt: skip
+
+
 def is_harmless(address: str) -> bool:
     """Tell whether a link may go there: http, https, or within these pages."""
     if any(ord(letter) <= 32 or letter == "\\" for letter in address) or address.startswith("//"):

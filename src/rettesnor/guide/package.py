@@ -4,17 +4,21 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from rettesnor.guide import tables
 from rettesnor.guide.attributes import days_of, sources_of, verb_of
-from rettesnor.guide.documents import DOCUMENTS, NamedDocument, documents_from
-from rettesnor.guide.onboarding import ONBOARDING, Paths, paths_from
-from rettesnor.guide.questions import QUESTIONS, Questions, asks_questions_in, questions_from
 from rettesnor.guide.tables import GuidePackageError
 from rettesnor.guide.text import Block, GuideTextError, Verb, blocks
+from rettesnor.guide.toml_files import kept_tables, not_toml, tables_if_there, tables_in
+
+if TYPE_CHECKING:
+    from rettesnor.guide.documents import NamedDocument
+    from rettesnor.guide.onboarding import Paths
+    from rettesnor.guide.questions import Questions
 
 LANGUAGES = tables.LANGUAGES
 KK = Path(__file__).parent / "kk"
@@ -99,11 +103,7 @@ class Guide:
     standard_replies: Mapping[str, Words]
     # Rules that this authority has switched off, each with the reason why.
     off: Mapping[str, Words] = field(default_factory=dict)
-    documents: tuple[NamedDocument, ...] = ()
-    onboarding: Paths = field(default_factory=dict)
-    questions: Questions = field(default_factory=dict)
-    # Whether whoever acknowledges a section is asked its questions first.
-    asks_questions: bool = False
+    files: Files = field(default_factory=dict, repr=False)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -119,6 +119,35 @@ class Guide:
         """Return the section with an anchor, or nothing."""
         return next((section for section in self.sections if section.anchor == anchor), None)
 
+    # A check needs none of the next four, so each is read when it is first asked for.
+    @cached_property
+    def documents(self) -> "tuple[NamedDocument, ...]":
+        """Return the documents that the guide names."""
+        from rettesnor.guide.documents import DOCUMENTS, documents_from
+
+        return documents_from(tables_if_there(self.files, DOCUMENTS), frozenset(self.by_anchor))
+
+    @cached_property
+    def onboarding(self) -> "Paths":
+        """Return what a new colleague goes through, by role."""
+        from rettesnor.guide.onboarding import ONBOARDING, paths_from
+
+        return paths_from(tables_if_there(self.files, ONBOARDING), _themes_in(self.sections))
+
+    @cached_property
+    def questions(self) -> "Questions":
+        """Return the three questions on each section that has them."""
+        from rettesnor.guide.questions import QUESTIONS, questions_from
+
+        return questions_from(tables_if_there(self.files, QUESTIONS), _themes_in(self.sections))
+
+    @cached_property
+    def asks_questions(self) -> bool:
+        """Tell whether whoever acknowledges a section is asked its questions first."""
+        from rettesnor.guide.questions import asks_questions_in
+
+        return asks_questions_in(SETTINGS, self.settings)
+
     @cached_property
     def bindings(self) -> Mapping[str, tuple[Paragraph, ...]]:
         """Return for each rule that is on the paragraphs that name it, in the text's order."""
@@ -131,11 +160,13 @@ class Guide:
 
 
 def load_guide(folder: Path = KK) -> Guide:
-    """Read a guide package from a folder.
+    """Read what a check needs of a guide package in a folder; the rest when it is asked for.
 
     Raises: GuidePackageError or GuideTextError naming the file and the remedy.
     """
-    return guide_from(files_in(folder))
+    files = files_in(folder)
+    lists = {PurePosixPath(path).stem: kept_tables(folder, path) for path in lexicon_paths(files)}
+    return _guide(files, lists)
 
 
 def files_in(folder: Path) -> Files:
@@ -148,31 +179,32 @@ def files_in(folder: Path) -> Files:
 
 
 def guide_from(files: Files) -> Guide:
-    """Return the guide that the files of a package say.
+    """Return the guide that the files of a package say, all of it found sound.
 
     Raises: GuidePackageError or GuideTextError naming the file and the remedy.
     """
-    about = _toml(files, ABOUT)
+    guide = _guide(files, lexicons_in(files))
+    _ = guide.documents, guide.onboarding, guide.questions, guide.asks_questions
+    return guide
+
+
+def _guide(files: Files, lexicons: Mapping[str, Table]) -> Guide:
+    about = tables_in(files, ABOUT)
     translations = {language: _blocks(files, language) for language in LANGUAGES}
     _demand_same_anchors(translations["da"], translations["en"])
-    settings = _settings(files)
-    sections = _sections(translations["da"], {b.anchor: b for b in translations["en"]})
     return Guide(
         id=str(_needed(about, "id", 'id = "kk"')),
         version=str(_needed(about, "version", 'version = "1"')),
         published_on=_published_on(about),
         title=_words(about, "title"),
         authority=_words(about, "authority"),
-        sections=sections,
-        settings=settings,
-        lexicons=lexicons_in(files),
+        sections=_sections(translations["da"], {b.anchor: b for b in translations["en"]}),
+        settings=_settings(files),
+        lexicons=lexicons,
         names=_names(files),
         standard_replies=_standard_replies(files),
         off=_off(about),
-        documents=documents_from(_if_there(files, DOCUMENTS), _anchors_in(sections)),
-        onboarding=paths_from(_if_there(files, ONBOARDING), _themes_in(sections)),
-        questions=questions_from(_if_there(files, QUESTIONS), _themes_in(sections)),
-        asks_questions=asks_questions_in(SETTINGS, settings),
+        files=files,
     )
 
 
@@ -182,7 +214,7 @@ def lexicons_in(files: Files) -> dict[str, Table]:
     Raises: GuidePackageError naming the file.
     """
     paths = lexicon_paths(files)
-    return {PurePosixPath(path).stem: _toml(files, path) for path in paths}
+    return {PurePosixPath(path).stem: tables_in(files, path) for path in paths}
 
 
 def lexicon_paths(files: Files) -> list[str]:
@@ -228,30 +260,6 @@ def _off(about: Table) -> Mapping[str, Words]:
     return {rule: _words(_table(about, "off"), rule) for rule in _table(about, "off")}
 
 
-# A package is read again for every change of one of its files: the others are known by their text.
-@lru_cache(maxsize=128)
-def _parsed(text: str) -> dict[str, object]:
-    return tomllib.loads(text)
-
-
-def _toml(files: Files, path: str) -> Table:
-    if path not in files:
-        raise GuidePackageError(path, "filen mangler; tilføj den", "the file is missing; add it")
-    try:
-        return _parsed(files[path])
-    except tomllib.TOMLDecodeError as problem:
-        raise _not_toml(path, problem) from None
-
-
-def _if_there(files: Files, path: str) -> Table:
-    """Return a file's tables, none where the package has no such file."""
-    return _toml(files, path) if path in files else {}
-
-
-def _anchors_in(sections: Iterable[Section]) -> frozenset[str]:
-    return frozenset(paragraph.anchor for part in sections for paragraph in part.paragraphs)
-
-
 def _themes_in(sections: Iterable[Section]) -> Mapping[str, frozenset[str]]:
     """Return the themes of the rules that each section that says something binds."""
     return {
@@ -263,17 +271,9 @@ def _themes_in(sections: Iterable[Section]) -> Mapping[str, frozenset[str]]:
     }
 
 
-def _not_toml(path: str, problem: tomllib.TOMLDecodeError) -> GuidePackageError:
-    return GuidePackageError(
-        path,
-        f"filen er ikke gyldig TOML; se stedet og ret det ({problem})",
-        f"not sound TOML; mend the place that is named ({problem})",
-    )
-
-
 def _settings(files: Files) -> Mapping[str, Table]:
     found: dict[str, Table] = {}
-    for theme, value in _toml(files, SETTINGS).items():
+    for theme, value in tables_in(files, SETTINGS).items():
         if not isinstance(value, dict):
             raise GuidePackageError(
                 SETTINGS, f"“{theme}” står uden for en tabel; sæt den under [et tema]",
@@ -305,7 +305,7 @@ def _names(files: Files) -> tuple[str, ...]:
     if TITLES not in files:
         return ()
     found: list[str] = []
-    for key, names in _toml(files, TITLES).items():
+    for key, names in tables_in(files, TITLES).items():
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise GuidePackageError(
                 TITLES, f'{key} er ikke en liste af navne; skriv {key} = ["Et navn", "Et andet"]',
@@ -335,7 +335,7 @@ def _standard_reply(path: str, source: str) -> tuple[str, str]:
     try:
         front = tomllib.loads(parts[1])
     except tomllib.TOMLDecodeError as problem:
-        raise _not_toml(path, problem) from None
+        raise not_toml(path, problem) from None
     return str(front.get("id", PurePosixPath(path).stem)), parts[2].strip()
 
 

@@ -3,13 +3,14 @@
 import json
 import textwrap
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rettesnor.guide.package import SETTINGS, Files
+from rettesnor.guide.package import SETTINGS, Files, Words
 
 WIDTH = 98
+ENGLISH = ">"
 CLOSING = ("]", "}", '"""', "'''")
 
 type Value = str | int | float | bool | date | tuple[str, ...] | tuple[int, ...] | tuple[float, ...]
@@ -41,8 +42,11 @@ def with_setting(files: Files, key: str, value: Value) -> Files:
     return {**files, SETTINGS: "\n".join([*lines[: found.start], *said, *lines[found.end :]])}
 
 
-def help_in(files: Files, key: str) -> str:
-    """Return the comment that stands above a key, and the one behind it."""
+def help_in(files: Files, key: str) -> Words:
+    """Return the comments above a key and behind it; lines that begin with `# >` are English.
+
+    Shape: a comment in one language alone is the help in both; nothing where there is none.
+    """
     lines = files[SETTINGS].split("\n")
     theme, _, name = key.partition(".")
     table = _table(lines, theme)
@@ -52,9 +56,17 @@ def help_in(files: Files, key: str) -> str:
             for line in reversed(lines[: found.start]):
                 if not line.startswith("#"):
                     break
-                above.insert(0, line.lstrip("# "))
-            return " ".join([*above, found.comment.strip().lstrip("# ")]).strip()
-    return ""
+                above.insert(0, line)
+            return _help([*above, found.comment.strip()])
+    return {}
+
+
+def _help(comments: Iterable[str]) -> Words:
+    told: dict[bool, list[str]] = {False: [], True: []}
+    for said in filter(None, (comment.lstrip("# ") for comment in comments)):
+        told[said.startswith(ENGLISH)].append(said.removeprefix(ENGLISH).strip())
+    danish, english = " ".join(told[False]), " ".join(told[True])
+    return {"da": danish or english, "en": english or danish} if danish or english else {}
 
 
 def as_toml(value: Value) -> str:

@@ -9,7 +9,15 @@ type Words = Mapping[str, str]
 type Table = Mapping[str, object]
 
 
-class GuidePackageError(ValueError):
+class GuideError(ValueError):
+    """What a guide is made from can't be read."""
+
+    def said(self, language: str) -> str:
+        """Return the place and the remedy in one of the two languages."""
+        raise NotImplementedError
+
+
+class GuidePackageError(GuideError):
     """A guide package is not whole; `place` names the file, the sentences say what to do."""
 
     def __init__(self, place: str, danish: str, english: str) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rettesnor.guide.tables import GuideError
+
 ATTRIBUTES = re.compile(r"\{#([a-z0-9][a-z0-9-]*)([^{}]*)\}\s*\Z")
 PAIR = re.compile(r'([a-z_]+)="([^"]*)"')
 CLASS = re.compile(r"\.([a-z]+)")
@@ -32,7 +34,7 @@ class Block:
     line: int
 
 
-class GuideTextError(ValueError):
+class GuideTextError(GuideError):
     """A guide file can't be read; says which file and line, and what to do."""
 
     def __init__(self, file: str, line: int, danish: str, problem: str) -> None:

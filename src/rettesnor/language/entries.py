@@ -48,6 +48,16 @@ class ListSource:
     name: str
     content: object
 
+    def entries(self) -> tuple[Entry, ...]:
+        """Read what the list finds."""
+        return tuple(self.entry(value) for value in self.values("words"))
+
+    def cancelling_entries(self) -> tuple[Entry, ...]:
+        """Read what cancels a find."""
+        return tuple(
+            entry for value in self.values("never") for entry in self.cancelling(value)
+        )
+
     def values(self, key: str) -> tuple[object, ...]:
         """Give what stands under "words" or "never"."""
         if not isinstance(self.content, Mapping):

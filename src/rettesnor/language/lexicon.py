@@ -1,6 +1,6 @@
 """The word lists of a guide package, and what a text has of them."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from rettesnor.language.entries import Entry, LexiconError, ListSource, Mode
@@ -8,7 +8,9 @@ from rettesnor.language.finder import NO_HITS, Entries, Finder, FindsByList, Hit
 from rettesnor.language.folding import Folded
 
 __all__ = ["NO_HITS", "Entry", "Finder", "Hit", "Hits", "HitsByList", "Lexicon", "LexiconError",
-           "Mode", "lexicon_from"]  # fmt: skip
+           "Mode", "lexicon_from", "lexicon_when_asked"]  # fmt: skip
+
+type Read = Callable[[ListSource], tuple[Entry, ...]]
 
 
 class Lexicon:
@@ -39,9 +41,10 @@ class Lexicon:
 
     def finder(self, lists: Container[str]) -> Finder:
         """Give what finds some of the lists."""
+        wanted = [list_id for list_id in self.entries if list_id in lists]
         return Finder(
-            {list_id: listed for list_id, listed in self.entries.items() if list_id in lists},
-            {list_id: listed for list_id, listed in self._never.items() if list_id in lists},
+            {list_id: self.entries[list_id] for list_id in wanted},
+            {list_id: self._never[list_id] for list_id in wanted},
         )
 
     @cached_property
@@ -118,22 +121,59 @@ class Hits(Mapping[str, tuple[Hit, ...]]):
 
 
 def lexicon_from(tables: Mapping[str, Mapping[str, object]]) -> Lexicon:
-    """Build a lexicon of parsed lexicon files, keyed by the file's stem.
+    """Build a lexicon of parsed lexicon files, keyed by the file's stem, all of it found sound.
 
     Raises: LexiconError, naming the file, the list and the entry.
     """
-    entries: dict[str, tuple[Entry, ...]] = {}
-    never: dict[str, tuple[Entry, ...]] = {}
-    for file, table in tables.items():
-        for name, content in table.items():
-            listed = ListSource(file=file, name=name, content=content)
-            entries[f"{file}.{name}"] = tuple(
-                listed.entry(value) for value in listed.values("words")
-            )
-            never[f"{file}.{name}"] = tuple(
-                entry for value in listed.values("never") for entry in listed.cancelling(value)
-            )
-    return Lexicon(entries, never)
+    sources = _sources(tables)
+    return Lexicon(
+        {list_id: source.entries() for list_id, source in sources.items()},
+        {list_id: source.cancelling_entries() for list_id, source in sources.items()},
+    )
+
+
+def lexicon_when_asked(tables: Mapping[str, Mapping[str, object]]) -> Lexicon:
+    """Build the same lexicon of files known to be sound; each list is read when it is asked for."""
+    sources = _sources(tables)
+    return Lexicon(
+        ReadWhenAsked(sources, ListSource.entries),
+        ReadWhenAsked(sources, ListSource.cancelling_entries),
+    )
+
+
+class ReadWhenAsked(Mapping[str, tuple[Entry, ...]]):
+    """Entries by their list, each list read from its source when it is first asked for."""
+
+    def __init__(self, sources: Mapping[str, ListSource], read: Read) -> None:
+        self._sources = sources
+        self._read = read
+        self._found: dict[str, tuple[Entry, ...]] = {}
+
+    def __getitem__(self, list_id: str) -> tuple[Entry, ...]:
+        """Give one list's entries.
+
+        Raises: KeyError, when there is no such list; LexiconError.
+        """
+        found = self._found.get(list_id)
+        if found is None:
+            found = self._found[list_id] = self._read(self._sources[list_id])
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the lists' names."""
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        """Count the lists."""
+        return len(self._sources)
+
+
+def _sources(tables: Mapping[str, Mapping[str, object]]) -> Mapping[str, ListSource]:
+    return {
+        f"{file}.{name}": ListSource(file=file, name=name, content=content)
+        for file, table in tables.items()
+        for name, content in table.items()
+    }
 
 
 def _theme(list_id: str) -> str:

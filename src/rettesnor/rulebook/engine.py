@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rettesnor.guide.package import KK, Guide, Paragraph, load_guide
 from rettesnor.language.joined import Joined
-from rettesnor.language.lexicon import HitsByList, Lexicon, lexicon_from
+from rettesnor.language.lexicon import HitsByList, Lexicon, lexicon_when_asked
 from rettesnor.rulebook.bindings import Binding, binding_of
 from rettesnor.rulebook.facts import Post
 from rettesnor.rulebook.findings import Finding, Verdict
@@ -177,7 +177,7 @@ def load_rulebook(guide: Path = KK, rules: tuple[Path, ...] = (RULES,)) -> Ruleb
     """Read a guide package and the rules, and make them ready."""
     with _nothing_thrown_away():
         package = load_guide(guide)
-        return Rulebook(package, load_rules(rules), lexicon_from(package.lexicons))
+        return Rulebook(package, load_rules(rules), lexicon_when_asked(package.lexicons))
 
 
 @contextmanager

@@ -191,13 +191,56 @@ def test_a_child_forked_during_a_transaction_keeps_nobody_waiting(file: Path) ->
 def test_waiting_ends_with_an_error_when_a_writer_never_ends(file: Path) -> None:
     first, second = opened(file), opened(file, timeout=0.3)
     with InTransaction(first):
+        run(first, NOTE, "a")
         started = time.monotonic()
         with pytest.raises(OperationalError, match="locked"):
             run(second, NOTE, "b")
         with pytest.raises(OperationalError, match="locked"), InTransaction(second):
-            pass
+            run(second, NOTE, "c")
         assert 0.6 <= time.monotonic() - started < 10
     run(second, NOTE, "b")
+    first.close()
+    second.close()
+
+
+def test_a_transaction_takes_its_turn_with_its_first_statement(file: Path) -> None:
+    first, second = opened(file), opened(file, timeout=0.1)
+    with InTransaction(first):
+        assert not first.connection.in_transaction
+        run(second, NOTE, "b")
+        run(first, "SELECT count(*) FROM note")
+        assert first.connection.in_transaction
+        with pytest.raises(OperationalError, match="locked"):
+            run(second, NOTE, "c")
+    first.close()
+    second.close()
+
+
+def test_a_transaction_that_could_not_begin_begins_with_its_next_statement(file: Path) -> None:
+    first, second = opened(file), opened(file, timeout=0.1)
+    with InTransaction(second):
+        with InTransaction(first):
+            run(first, NOTE, "a")
+            with pytest.raises(OperationalError, match="locked"):
+                run(second, NOTE, "b")
+            assert not second.connection.in_transaction
+        run(second, NOTE, "c")
+        assert second.connection.in_transaction
+    assert run(first, "SELECT word FROM note ORDER BY id") == [("a",), ("c",)]
+    first.close()
+    second.close()
+
+
+def test_a_transaction_without_a_statement_waits_for_nobody(file: Path) -> None:
+    first, second = opened(file), opened(file, timeout=0.1)
+    with InTransaction(first):
+        run(first, NOTE, "a")
+        with InTransaction(second):
+            pass
+        with pytest.raises(KeyError), InTransaction(second):
+            raise KeyError
+    run(second, NOTE, "b")
+    assert run(first, "SELECT word FROM note ORDER BY id") == [("a",), ("b",)]
     first.close()
     second.close()
 

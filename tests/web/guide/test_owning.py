@@ -1,5 +1,6 @@
 """The guide's owner edits in the browser; nothing is half-saved, nobody's words are lost."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -187,7 +188,7 @@ def test_two_owners_on_two_paragraphs_do_not_meet(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "stands"),
     [
-        ("wording.emoji_most", "9", "emoji_most = 9                "),
+        ("wording.emoji_most", "9", "emoji_most = 9"),
         ("mention.largest_share", "0,5", "largest_share = 0.5"),
         ("green_claims.generic_claims_from", "2027-01-02", "generic_claims_from = 2027-01-02"),
         ("authority.domains", "kk.dk\nhavneby.example", '["kk.dk", "havneby.example"]'),
@@ -200,7 +201,7 @@ def test_a_setting_is_changed_by_its_key_and_comments_stay(
     answer = desk.browser.post(f"/guide/draft/settings/{key}", {"value": value, "seen": page})
     assert answer.status_code == 302
     changed = files_of(desk.draft)["settings.toml"]
-    assert stands.strip() in changed
+    assert stands in changed
     assert changed.count("#") == FILES["settings.toml"].count("#")
 
 
@@ -217,6 +218,17 @@ def test_a_value_of_the_wrong_type_is_refused_and_stays_in_the_field(
     answer = desk.browser.post(f"/guide/draft/settings/{key}", {"value": value, "seen": page})
     assert answer.status_code == 422 and answer.context["typed"] == value
     assert key in answer.context["says"] and files_of(desk.draft) == FILES
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("da", "Emojier i ét opslag: Flere"), ("en", "Emoji in one post: more")]
+)
+def test_a_setting_is_explained_in_the_owners_language(
+    desk: Desk, language: str, told: str
+) -> None:
+    desk.browser.cookies["django_language"] = language
+    page = desk.browser.get("/guide/draft/settings/wording.emoji_most").content.decode()
+    assert re.search(rf"<p>{told}[^<]*</p>", page)
 
 
 @pytest.mark.parametrize(

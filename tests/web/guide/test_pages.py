@@ -11,6 +11,7 @@ from rettesnor.guide.text import Verb
 from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import Rulebook
 from rettesnor.web.guide.examples import groups_of, marked
+from rettesnor.web.guide.markdown import inline
 from tests.makers import post_of, said_by
 
 
@@ -106,12 +107,24 @@ def test_every_rule_has_a_page_that_says_why_and_where(
         assert {link.removeprefix("/guide#") for link in to_guide} <= set(guide_ids)
 
 
-def test_english_words_on_a_danish_page_are_marked_as_english(reader: Client) -> None:
-    html = reader.get("/rules/tagging/untagged_partners").content.decode()
-    comment = re.search(r'<p class="rule-comment" lang="en">([^<]+)</p>', html)
-    assert comment is not None
-    assert '<html lang="da">' in html
-    assert '<div class="details-text" lang="en"><p><strong>What it does.</strong>' in html
+@pytest.mark.parametrize(("language", "other"), [("da", "en"), ("en", "da")])
+def test_all_that_a_rules_page_says_is_in_the_readers_language(
+    reader: Client, book: Rulebook, language: str, other: str
+) -> None:
+    reader.cookies["django_language"] = language
+    for binding in book.bound:
+        html = reader.get(f"/rules/{binding.rule.id}").content.decode()
+        assert f'<html lang="{language}">' in html
+        page = binding.rule.page
+        assert inline(page.source[language]) in html
+        for reason in page.reasons:
+            assert f"<p>{inline(reason[language])}</p>" in html
+            assert inline(reason[other]) not in html
+        for example in page.examples:
+            if example.comment:
+                comment = inline(example.comment[language])
+                assert f'<p class="rule-comment">{comment}</p>' in html
+                assert f'<p class="rule-comment">{inline(example.comment[other])}</p>' not in html
 
 
 @pytest.mark.parametrize(

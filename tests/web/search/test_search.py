@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from rettesnor.guide.inline import plain
 from rettesnor.guide.package import KK, files_in
 from rettesnor.rulebook.engine import Rulebook
 from rettesnor.web.guide.actions import take_over_package
 from rettesnor.web.people.models import Role
 from rettesnor.web.posts.models import Draft
 from rettesnor.web.search.index import Index, Kind, Passage
-from rettesnor.web.search.passages import indexes_of, plain
+from rettesnor.web.search.passages import indexes_of
 from tests.timing import is_done_within
 from tests.web import office
 

@@ -12,10 +12,9 @@ from rettesnor.language.guessing import language_of
 from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import Rulebook, default_rulebook
 from rettesnor.rulebook.facts_file import post_from
-from rettesnor.rulebook.pages import Example
+from rettesnor.rulebook.page_text import OUTCOMES, Example
 from rettesnor.rulebook.report import Report, ReportedFinding, Status
 from rettesnor.web.guide.fact_lines import FactLine, facts_of
-from rettesnor.web.guide.wording import OUTCOMES
 
 SHOWN_AT_ONCE = 3
 TONES = {"OK": "fine", "Not OK": "breach", "Asks": "ask", "Advice": "advice"}
@@ -68,7 +67,7 @@ def _card(book: Rulebook, binding: Binding, example: Example, today: date, langu
     report = book.check(post)
     said = tuple(finding for finding in report.findings if finding.rule == binding.rule.id)
     return Card(
-        comment=example.comment,
+        comment=example.comment.get(language, ""),
         text=marked(post.text, said),
         text_language=post.language or language_of(post.text) or "da",
         facts=facts_of(post, book, language, is_dated="today" in values),

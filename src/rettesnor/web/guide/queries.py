@@ -1,6 +1,5 @@
 """What the guide pages read from the rulebook."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -8,10 +7,8 @@ from difflib import get_close_matches
 from rettesnor.guide.package import Paragraph, Section, Words
 from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import Rulebook
-from rettesnor.rulebook.pages import Page
 from rettesnor.web.guide.wording import theme
 
-EXAMPLE_HEADING = re.compile(r"^## ", re.MULTILINE)
 MOST_NEAR = 5
 
 
@@ -98,8 +95,3 @@ def near(book: Rulebook, wanted: str) -> tuple[Binding, ...]:
     alike += [by_name[close] for close in get_close_matches(name, by_name, n=MOST_NEAR)]
     alike += [rule for rule in bound if rule.startswith(f"{folder}/")]
     return tuple(bound[rule] for rule in list(dict.fromkeys(alike))[:MOST_NEAR])
-
-
-def explanation(page: Page) -> str:
-    """Return the page's own text: what the rule does, why, what it assumes and can't see."""
-    return EXAMPLE_HEADING.split(page.body, maxsplit=1)[0].strip()

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rettesnor.guide.package import Files, Guide, guide_from
+from rettesnor.guide.package import Files, Guide, Words, guide_from
 from rettesnor.guide.settings_file import Value, as_toml, help_in
 from rettesnor.rulebook.settings import DECLARED
 from rettesnor.web.guide.refusals import RefusedError
@@ -47,7 +47,7 @@ class Known:
 
     key: str
     value: Value
-    help: str
+    help: Words
     is_given: bool
 
     @property

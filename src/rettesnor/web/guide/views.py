@@ -42,7 +42,6 @@ def rule(request: HttpRequest, theme: str, name: str) -> HttpResponse:
         "page": "rules",
         "binding": binding,
         "rule": binding.rule.page,
-        "explanation": queries.explanation(binding.rule.page),
         "groups": groups_of(book, binding, _language()),
     }
     return render(request, "guide/rule.html", values)

@@ -15,12 +15,6 @@ ORIGINS: Mapping[str, Words] = {
         "da": "Lovkrav og kommunens egen regel", "en": "Required by law and by the authority",
     },
 }  # fmt: skip
-OUTCOMES: Mapping[str, Words] = {
-    "OK": {"da": "I orden", "en": "Fine"},
-    "Not OK": {"da": "Ikke i orden", "en": "Not fine"},
-    "Asks": {"da": "Rettesnor spørger", "en": "Rettesnor asks"},
-    "Advice": {"da": "Råd", "en": "Advice"},
-}
 SAID: Mapping[Verdict, Words] = {
     Verdict.BREACH: {"da": "Strider mod guiden", "en": "Against the guide"},
     Verdict.ASK: {"da": "Spørger", "en": "Asks"},

@@ -33,7 +33,7 @@ def review_source(
     source, _ = LawSource.objects.update_or_create(
         authority=by.authority, subject=watched.subject,
         defaults={
-            "source": watched.source, "dated_on": dated_on, "next_review_on": next_review_on,
+            "source": watched.source_kept, "dated_on": dated_on, "next_review_on": next_review_on,
             "reviewed_by": by, "reviewed_on": today,
         },
     )  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.http import Http404
 from django.urls import reverse
 
+from rettesnor.guide.package import Paragraph
 from rettesnor.rulebook.engine import Rulebook
 from rettesnor.web.guide.books import rulebook_in_force, rulebook_of, version_in_force
 from rettesnor.web.law.models import LawSource
@@ -30,14 +31,19 @@ class Watched:
     words: Words
     address: str
     origin: str
-    source: str
+    source: Words
     due_on: date
     last: LawSource | None = None
 
     @property
+    def source_kept(self) -> str:
+        """Return the source as a review keeps it: in Danish, in which it is the authority's."""
+        return self.source.get("da", "")
+
+    @property
     def is_new_source(self) -> bool:
         """Tell whether the source is another than the one that was reviewed."""
-        return self.last is not None and self.last.source != self.source
+        return self.last is not None and self.last.source != self.source_kept
 
 
 def may_watch(access: Access) -> bool:
@@ -86,22 +92,28 @@ def _legal(book: Rulebook, since: date) -> Iterator[Watched]:
             yield Watched(
                 subject=f"guide#{paragraph.anchor}", number=paragraph.number,
                 words=dict(paragraph.text), address=f"{reverse('guide')}#{paragraph.anchor}",
-                origin=paragraph.origin, source=paragraph.derived, due_on=due_on,
+                origin=paragraph.origin, source=_source_of(paragraph), due_on=due_on,
             )  # fmt: skip
     for rule in (binding.rule for binding in book.bound):
         if rule.page.origin in LEGAL:
             yield Watched(
                 subject=f"rules/{rule.id}", number="", words=dict(rule.page.title),
                 address=reverse("rule", args=[rule.theme, rule.path.stem]),
-                origin=rule.page.origin, source=rule.page.source, due_on=due_on,
+                origin=rule.page.origin, source=dict(rule.page.source), due_on=due_on,
             )  # fmt: skip
+
+
+def _source_of(paragraph: Paragraph) -> Words:
+    if not paragraph.derived:
+        return {}
+    return {language: paragraph.derived_in(language) for language in ("da", "en")}
 
 
 def _with_review(one: Watched, last: LawSource | None, since: date) -> Watched:
     if last is None:
         return one
     # Another source has not been read by anybody yet.
-    due_on = last.next_review_on if last.source == one.source else since
+    due_on = last.next_review_on if last.source == one.source_kept else since
     return Watched(
         subject=one.subject, number=one.number, words=one.words, address=one.address,
         origin=one.origin, source=one.source, due_on=due_on, last=last,

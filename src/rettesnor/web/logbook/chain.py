@@ -14,6 +14,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from rettesnor.web.data.at_once import execute_at_once
 from rettesnor.web.logbook.models import Entry, Link
 
 type Cell = str | int | float | bytes | None
@@ -36,18 +37,22 @@ class Head(NamedTuple):
     digest: str
 
 
+FIRST = Head(0, BEFORE_ALL)
+LAST = "SELECT position, digest FROM logbook_link ORDER BY position DESC LIMIT 1"
+ADDED = "INSERT INTO logbook_link (position, entry_id, digest) VALUES (%s, %s, %s)"
+
+
 def head() -> Head:
     """Return the last link, or what stands before the first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT position, digest FROM logbook_link ORDER BY position DESC LIMIT 1")
-        found = cursor.fetchone()
-    return Head(*found) if found else Head(0, BEFORE_ALL)
+    found = execute_at_once(LAST).fetchone()
+    return Head(*found) if found else FIRST
 
 
 def link_at_once(entry: Entry) -> None:
     """Give a new entry its link, where its transaction is the only one that writes."""
     if connection.vendor == SEALS_AT_ONCE:
-        append([entry], head())
+        (link,) = _links([entry], head())
+        execute_at_once(ADDED, link)
 
 
 def seal() -> int:
@@ -64,9 +69,7 @@ def append(entries: Iterable[Entry], last: Head) -> int:
     """Link entries in this order after the last link, and tell how many."""
     links = list(_links(entries, last))
     with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO logbook_link (position, entry_id, digest) VALUES (%s, %s, %s)", links
-        )
+        cursor.executemany(ADDED, links)
     return len(links)
 
 

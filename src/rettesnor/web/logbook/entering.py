@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from rettesnor.web.data.at_once import execute_at_once
 from rettesnor.web.logbook.models import Entry
 
 STATEMENT = """INSERT INTO logbook_entry
@@ -16,7 +17,5 @@ def write_entry(entry: Entry) -> None:
         entry.unit_id, entry.authority_id, entry.kind, entry.object_id,
         connection.ops.adapt_json_value(entry.details, None),
     )  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, cells)
-        (entry.pk,) = cursor.fetchone()
+    (entry.pk,) = execute_at_once(STATEMENT, cells).fetchone()
     entry._state.adding = False

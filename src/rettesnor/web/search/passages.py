@@ -6,12 +6,11 @@ from weakref import WeakKeyDictionary
 
 from django.urls import reverse
 
-from rettesnor.guide.inline import INLINE
+from rettesnor.guide.inline import plain
 from rettesnor.guide.package import LANGUAGES, Section
 from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.engine import Rulebook
 from rettesnor.web.documents.models import Document
-from rettesnor.web.guide.queries import explanation
 from rettesnor.web.questions.models import Faq
 from rettesnor.web.search.index import Index, Kind, Passage
 
@@ -56,12 +55,6 @@ def answered(faqs: Iterable[Faq], language: str) -> Index:
     return Index((_faq(one, language) for one in faqs), language)
 
 
-def plain(text: str) -> str:
-    """Return a run of Markdown without its marks."""
-    return INLINE.sub(lambda found: plain(next(filter(None, found.group(
-        "code", "label", "strong", "em")))), text)  # fmt: skip
-
-
 def _in_section(section: Section, language: str) -> Iterator[Passage]:
     guide = reverse("guide")
     yield Passage(
@@ -94,8 +87,7 @@ def _faq(faq: Faq, language: str) -> Passage:
 def _rule(binding: Binding, language: str) -> Passage:
     rule, page = binding.rule, binding.rule.page
     beside = [words[language] for words in page.messages.values()]
-    if language == "en":
-        beside.append(explanation(page))
+    beside += [reason[language] for reason in page.reasons]
     return Passage(
         kind=Kind.RULE, address=reverse("rule", args=[rule.theme, rule.path.stem]),
         heading=page.title[language], verb=binding.level, text=plain(page.help[language]),

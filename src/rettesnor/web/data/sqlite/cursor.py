@@ -1,7 +1,7 @@
 """A connection and a cursor for whichever SQLite library was chosen; a write waits its turn."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
@@ -28,12 +28,14 @@ class Connection(LIBRARY.Connection):  # type: ignore[misc]
 class Cursor(LIBRARY.Cursor):  # type: ignore[misc]
     """A cursor whose writes outside a transaction, and whose transactions, begin in turn."""
 
+    begin_if_due: Callable[[], None]
     turnstile: Turnstile | None = None
     timeout_milliseconds = 0
     convert_query = SQLiteCursorWrapper.convert_query
 
     def execute(self, query: str, params: Any = None) -> Any:
         """Run a statement in Django's notation."""
+        self.begin_if_due()
         if params is None:
             arguments: tuple[Any, ...] = (query,)
         else:
@@ -45,6 +47,7 @@ class Cursor(LIBRARY.Cursor):  # type: ignore[misc]
 
     def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
         """Run a statement for each set of parameters."""
+        self.begin_if_due()
         rows = list(param_list)
         names = list(rows[0]) if rows and isinstance(rows[0], Mapping) else None
         return super().executemany(self.convert_query(query, param_names=names), rows)
@@ -56,15 +59,25 @@ class Cursor(LIBRARY.Cursor):  # type: ignore[misc]
 
     def _in_turn(self, arguments: tuple[Any, ...]) -> Any:
         assert self.turnstile is not None
-        result = self.turnstile.passed(lambda: self._without_waiting(arguments))
+        execute = super().execute
+        result = self.turnstile.passed(
+            lambda: without_waiting(
+                self.connection, self.timeout_milliseconds, lambda: execute(*arguments)
+            )
+        )
         if not self.connection.in_transaction:
             self.turnstile.ring()
         return result
 
-    def _without_waiting(self, arguments: tuple[Any, ...]) -> Any:
-        # SQLite's own pauses grow to a tenth of a second; the turnstile's don't.
-        self.connection.execute("PRAGMA busy_timeout = 0")
-        try:
-            return super().execute(*arguments)
-        finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {self.timeout_milliseconds}")
+
+
+def without_waiting[R](connection: Any, milliseconds: int, run: Callable[[], R]) -> R:
+    """Return what `run` returns, or let SQLite refuse at once; afterwards it waits so long again.
+
+    SQLite's own pauses grow to a tenth of a second; the turnstile's don't.
+    """
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        return run()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {milliseconds}")

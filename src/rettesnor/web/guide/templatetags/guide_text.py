@@ -1,6 +1,5 @@
 """Filters for texts that are data in two languages, and for the little Markdown in them."""
 
-import re
 from datetime import date
 
 from django import template
@@ -11,14 +10,13 @@ from django.utils.translation import get_language
 from rettesnor.guide.package import Paragraph
 from rettesnor.guide.printed import days_of
 from rettesnor.guide.text import Verb
+from rettesnor.rulebook import pages
 from rettesnor.rulebook.bindings import Binding
 from rettesnor.rulebook.findings import Verdict
 from rettesnor.web.guide import markdown
 from rettesnor.web.guide.dates import day_words
 from rettesnor.web.guide.wording import LEVELS, ORIGINS, SAID, theme
 from rettesnor.web.templatetags.words import words
-
-GAP = re.compile(r"\{[a-z_]+\}")
 
 register = template.Library()
 
@@ -27,12 +25,6 @@ register = template.Library()
 def inline(text: str) -> SafeString:
     """Return a run of Markdown as HTML."""
     return markdown.inline(text)
-
-
-@register.filter
-def paragraphs(text: str) -> SafeString:
-    """Return several paragraphs of Markdown as HTML."""
-    return markdown.paragraphs(text)
 
 
 @register.filter
@@ -92,4 +84,4 @@ def days(paragraph: Paragraph) -> str:
 @register.filter
 def with_gaps(text: str) -> str:
     """Return a wording with a gap where a post's own words will stand."""
-    return GAP.sub("[…]", text)
+    return pages.with_gaps(text)
