@@ -1,17 +1,10 @@
 """What all tests share: the rulebook of the guide that comes with Rettesnor, made once."""
 
-import gc
 from typing import Any
 
 import pytest
 
 from rettesnor.rulebook.engine import Rulebook, default_rulebook
-
-
-def pytest_collection_finish() -> None:
-    """Spare the collector of rubbish what stays to the end: every module and every test."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")
