@@ -1,7 +1,12 @@
-"""A crew of writers on one store: in each round that it is told, all act at once."""
+"""A crew of writers on one store: in each round that it is told, all act at once.
+
+A round ends when each entry has its link in the logbook's chain. SQLite's have it when they are
+acknowledged; PostgreSQL's get it from a sealer that works beside the writers, as in the service.
+"""
 
 import json
 import os
+import select
 import signal
 import sys
 import time
@@ -14,9 +19,12 @@ django.setup()
 from django.db import DatabaseError, connections  # noqa: E402
 
 from rettesnor.web.logbook.acts import act, enter, known  # noqa: E402
+from rettesnor.web.logbook.chain import seal  # noqa: E402
 from rettesnor.web.logbook.models import Entry  # noqa: E402
 from rettesnor.web.people.models import Unit  # noqa: E402
 
+# Between two sealings, in batches that are large enough.
+SECONDS_TO_SEAL = 0.25
 NAMED = known("bench.name_unit", da="gav {object} et navn", en="named {object}")
 
 
@@ -47,6 +55,10 @@ class Writer:
         """Let the writer begin."""
         os.write(self._go, b"!")
 
+    def has_told(self) -> bool:
+        """Wait a moment for the writer to end the round, and tell whether it has."""
+        return bool(select.select([self._told], [], [], SECONDS_TO_SEAL)[0])
+
     def tell(self) -> dict[str, Any]:
         """Return what the writer tells of the round."""
         told: dict[str, Any] = json.loads(self._told.readline())
@@ -66,10 +78,14 @@ def main(writers: int, acts: int) -> None:
         before = Entry.objects.count()
         for writer in crew:
             writer.go()
+        while not all(writer.has_told() for writer in crew):
+            seal()
         told = [writer.tell() for writer in crew]
+        seal()
+        sealed = time.time()
         acknowledged = sum(len(one["seconds"]) for one in told)
         lost = before + acknowledged - Entry.objects.count()
-        print(json.dumps({"told": told, "lost": lost}), flush=True)
+        print(json.dumps({"told": told, "lost": lost, "sealed": sealed}), flush=True)
     os.killpg(0, signal.SIGTERM)
 
 

@@ -8,9 +8,12 @@ from rettesnor.language.signs import telling_signs
 from rettesnor.language.spans import Span
 
 INVISIBLE = frozenset({"Cf", "Mn", "Me"})
-DASHES_OUTSIDE_PD = frozenset("\u2212\u02d7\u2043")
+DASHES_OUTSIDE_PD = frozenset("\u2212\u02d7\u2043\u207b\u208b")
 LINE_ENDS = frozenset("\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 RAISED = ("<super>", "<sub>")
+# A row so long is no exponent and no footnote, but a number that somebody has written small.
+RAISED_NUMBER = re.compile("[\u2070\xb9\xb2\xb3\u2074-\u2079]{4,}|[\u2080-\u2089]{4,}")
+LEVEL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 
 
 class _Simplified(dict[int, str | None]):
@@ -78,6 +81,7 @@ def simplified(text: str) -> DigitText:
     """This will swap every look-alike digit, dash and space for the plain one."""
     if _NOT_PLAIN.search(telling_signs(text)) is None:
         return DigitText(text=text, offsets=None)
+    text = RAISED_NUMBER.sub(lambda row: row[0].translate(LEVEL), text)
     simple = _NOT_PLAIN.sub(_simplified_sign, text)
     if len(simple) == len(text):
         return DigitText(text=simple, offsets=None)

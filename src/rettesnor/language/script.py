@@ -132,6 +132,8 @@ def _are_separate_words(parts: tuple[str, ...]) -> bool:
     # sommer|ferie is one Danish word and bibliotek|er an ending: only a small word between
     # others, or a place name last, shows that the writer meant a phrase.
     spoken = [part for part in parts if not part.isdigit()]
+    if spoken[-2:] == ["for", "alle"]:
+        return len(spoken) > 2
     if len(spoken) < 2 or spoken[-1] in HASHTAG_LINKS:
         return False
     return spoken[-1] in HASHTAG_NAMES or any(part in HASHTAG_LINKS for part in spoken[1:-1])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from itertools import product
 from typing import Any
@@ -25,7 +25,10 @@ from rettesnor.web.logbook.guards import missing
 from rettesnor.web.logbook.models import Entry
 from rettesnor.web.people.access import access_of
 from rettesnor.web.people.models import Person, Role, Unit
+from rettesnor.web.reading.elsewhere import Fault, Wrong
+from rettesnor.web.reading.verifying import verify
 from tests.web import office
+from tests.web.reading.guides import without_guards
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +96,42 @@ def test_what_is_planned_or_over_or_cannot_be_opened_asks_nobody(
     with pytest.raises(refusals.NotAskedError):
         actions.acknowledge_document(by=house.editor, document=document, version="2025")
     assert not DocumentReceipt.objects.exists()
+
+
+def test_a_manager_sees_the_documents_that_their_own_people_lack(house: House) -> None:
+    document = added(house)
+    unit = house.editor.appointments.get().unit
+    manager = office.person(unit, Role.LOCAL_MANAGER, name="Mia Leder")
+    office.person(office.administration(house.town, "Teknik"), name="Ulla Udenfor")
+    browser = office.signed_in(manager)
+    page = browser.get("/reading/missing").content.decode()
+    assert "2 af 2 mangler" in page and f"{house.editor.name}</a>: “Videostrategi”" in page
+    assert "Ulla Udenfor" not in page and "Teknik" not in page
+    actions.acknowledge_document(by=house.editor, document=document, version="2025")
+    page = browser.get("/reading/missing").content.decode()
+    assert "1 af 2 mangler" in page and house.editor.name not in page
+    assert office.signed_in(house.editor).get("/reading/missing").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "change", [{"version": "2024"}, {"at": timezone.now()}, {"person": None}, {}],
+    ids=["edition", "moment", "person", "removed"],
+)  # fmt: skip
+def test_the_control_finds_a_document_s_receipt_that_was_changed(
+    house: House, change: dict[str, Any]
+) -> None:
+    document = added(house)
+    receipt = actions.acknowledge_document(by=house.editor, document=document, version="2025")
+    assert verify(house.town.pk) == ()
+    if "person" in change:
+        change = {"person": house.central}
+    with without_guards("documents_documentreceipt"):
+        held = DocumentReceipt.objects.filter(pk=receipt.pk)
+        held.update(**change) if change else held.delete()
+    wrong = Wrong.DOCUMENT_ENTRY if change else Wrong.DOCUMENT_GONE
+    assert verify(house.town.pk) == (Fault(wrong=wrong, what=str(receipt.pk)),)
+    page = office.signed_in(house.owner).get("/reading/control").content.decode()
+    assert f"Kvittering {receipt.pk} for et dokument" in page
 
 
 def test_a_new_edition_asks_again_and_both_receipts_stand(house: House) -> None:
@@ -313,5 +352,8 @@ def test_a_receipt_is_never_changed_or_removed(house: House) -> None:
     with pytest.raises(refusals.NotAskedError):
         actions.acknowledge_document(by=house.editor, document=document, version="2025")
     entry = Entry.objects.get(act="documents.acknowledge")
-    assert entry.details == {"edition": sha256(b"2025").hexdigest(), "receipt": receipt.pk}
+    assert entry.details == {
+        "edition": sha256(b"2025").hexdigest(), "receipt": receipt.pk,
+        "at": receipt.at.astimezone(UTC).isoformat(),
+    }  # fmt: skip
     assert (entry.object_id, entry.actor_id) == (str(document.pk), house.editor.pk)

@@ -76,6 +76,16 @@ def test_the_giver_sees_that_it_led_to_a_change_when_the_version_is_published(
     assert mine.get("/guide/versions/1-2").status_code == 200
 
 
+@pytest.mark.parametrize(("language", "said"), [("da", "Tak for dit"), ("en", "Thank you for")])
+def test_the_giver_is_thanked_in_their_own_language(
+    desk: Desk, reader: Person, language: str, said: str
+) -> None:
+    propose(desk, given(desk, reader))
+    mine = office.signed_in(reader)
+    mine.post("/language", {"language": language})
+    assert said in body(mine, "/feedback")
+
+
 def test_a_draft_is_begun_where_there_is_none(desk: Desk, reader: Person) -> None:
     desk.browser.post("/guide/draft/discard")
     feedback = given(desk, reader)

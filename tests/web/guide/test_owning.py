@@ -209,7 +209,7 @@ def test_a_setting_is_changed_by_its_key_and_comments_stay(
     ("key", "value"),
     [("wording.emoji_most", "mange"), ("wording.emoji_most", "-1"), ("wording.emoji_most", ""),
      ("mention.largest_share", "1.5"), ("green_claims.generic_claims_from", "i morgen"),
-     ("consent.portrait_most_faces", "2\nto")],
+     ("consent.portrait_most_faces", "2\nto"), ("calendar.closing_days", "12-24\n31-12")],
 )  # fmt: skip
 def test_a_value_of_the_wrong_type_is_refused_and_stays_in_the_field(
     desk: Desk, key: str, value: str

@@ -200,15 +200,42 @@ def test_many_newcomers_take_no_more_queries_than_a_few(house: House) -> None:
     assert "24 nye medarbejdere" in told.said and len(many) <= len(few) <= 15
 
 
-def test_another_role_or_unit_begins_another_path_and_a_deputy_none(house: House) -> None:
+def test_another_role_begins_another_path(house: House) -> None:
     path = taken_in(house)
     appoint(by=house.manager, person=path.person, unit=house.bath, role=Role.READER,
             from_on=timezone.localdate())  # fmt: skip
-    name_deputy(
-        by=house.manager, appointment=house.manager.appointments.get(), deputy=path.person,
-        from_on=timezone.localdate(), until_on=timezone.localdate() + timedelta(days=3),
-    )  # fmt: skip
     assert set(Path.objects.values_list("role", flat=True)) == {"local_editor", "reader"}
+
+
+def stands_in(house: House, deputy: Person, *, begins: int, ends: int) -> None:
+    today = timezone.localdate()
+    name_deputy(
+        by=house.manager, appointment=house.manager.appointments.get(), deputy=deputy,
+        from_on=today + timedelta(days=begins), until_on=today + timedelta(days=ends),
+    )  # fmt: skip
+
+
+def test_a_deputy_walks_the_path_of_the_role_while_they_stand_in(house: House) -> None:
+    deputy = office.person(house.bath)
+    stands_in(house, deputy, begins=2, ends=9)
+    path = Path.objects.get(person=deputy)
+    assert (path.role, path.owner) == (Role.LOCAL_MANAGER, None)
+    assert path.begun_on == timezone.localdate() + timedelta(days=2)
+    assert "welcome" in duties_of(deputy)
+    page = office.signed_in(deputy).get(f"/welcome/{path.pk}").content.decode()
+    assert "Som stedfortræder til og med" in page
+    over = timezone.localdate() - timedelta(days=1)
+    deputy.appointments.filter(role=Role.LOCAL_MANAGER).update(from_on=over, until_on=over)
+    assert "welcome" not in duties_of(deputy)
+
+
+def test_who_stands_in_every_summer_walks_the_path_once(house: House) -> None:
+    deputy = office.person(house.bath)
+    stands_in(house, deputy, begins=0, ends=3)
+    stands_in(house, deputy, begins=300, ends=320)
+    path = Path.objects.get(person=deputy)
+    actions.stop_path(by=house.other, path=path)
+    assert "welcome" not in duties_of(deputy)
 
 
 @AT_ONCE

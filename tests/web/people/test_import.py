@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from rettesnor.web.logbook.models import Entry
+from rettesnor.web.logbook.models import Entry, LookUp
 from rettesnor.web.people.importing.files import (
     MOST_BYTES,
     MOST_LINES,
@@ -23,7 +23,7 @@ from rettesnor.web.people.importing.files import (
 )
 from rettesnor.web.people.models import Appointment, Person, Role, Unit
 from tests.web import office
-from tests.web.people.towns import Town
+from tests.web.people.towns import Town, today
 
 HEADING = "enhed;slags;navn;mail;rolle;fra;til\n"
 HALF_WRONG = HEADING + (
@@ -252,3 +252,21 @@ def test_no_damaged_workbook_breaks_the_reader(data: st.DataObject) -> None:
         assert isinstance(lines_in(bytes(good)), list)
     except UnreadableFileError as refused:
         assert str(refused)
+
+
+@in_the_office
+def test_an_address_that_is_in_use_elsewhere_is_not_told_and_the_officer_sees_the_try(
+    town: Town,
+) -> None:
+    stranger = office.person(office.authority("Bakkeby"), name="Bo Bakke")
+    browser = office.signed_in(town.central)
+    page = sent(browser, f"{HEADING}Kultur;;Bo;{stranger.email};læser;;\n")
+    assert "Mailadressen kan ikke bruges her" in page and "Bakke" not in page
+    form = {"email": stranger.email, "name": "Bo", "unit": town.culture.pk, "role": "reader",
+            "from_on": today().isoformat()}  # fmt: skip
+    assert browser.post("/people/new", form).status_code == 422
+    tries = LookUp.objects.filter(purpose="address_tried", person_id=town.central.pk)
+    assert tries.count() == 2
+    shown = office.signed_in(town.officer).get("/logbook/look-ups").content.decode()
+    assert "en mailadresse, som er i brug hos en anden myndighed" in shown
+    assert stranger.email not in shown

@@ -10,10 +10,11 @@ from rettesnor.web.logbook.guards import missing
 from rettesnor.web.logbook.models import Entry
 from rettesnor.web.people.models import Person, Role, Unit
 from rettesnor.web.reading.actions import WrongAnswersError, acknowledge_section, entered
+from rettesnor.web.reading.elsewhere import Wrong
 from rettesnor.web.reading.guards import TABLES
 from rettesnor.web.reading.models import Receipt
 from rettesnor.web.reading.queries import asked_now
-from rettesnor.web.reading.verifying import Wrong, verify
+from rettesnor.web.reading.verifying import verify
 from tests.web import office
 from tests.web.reading.guides import FILES, version, without_guards
 

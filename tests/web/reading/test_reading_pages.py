@@ -140,7 +140,8 @@ def test_an_owner_elsewhere_marks_nothing_here(changed: Client) -> None:
 
 def test_the_owner_sees_that_all_receipts_are_sound(changed: Client, town: Unit) -> None:
     client = office.signed_in(office.person(town, Role.GUIDE_OWNER))
-    assert "Alle kvitteringer passer" in body(client, reverse("reading-control"))
+    page = body(client, reverse("reading-control"))
+    assert "Alle kvitteringer for guiden og for dokumenter passer" in page
 
 
 def test_a_page_without_any_version_says_so(town: Unit) -> None:

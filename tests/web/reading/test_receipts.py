@@ -21,10 +21,11 @@ from rettesnor.web.reading.actions import (
 )
 from rettesnor.web.reading.asking import Asked
 from rettesnor.web.reading.duties import duties
+from rettesnor.web.reading.elsewhere import Wrong
 from rettesnor.web.reading.models import How, Receipt
 from rettesnor.web.reading.queries import asked_now, shown_of
 from rettesnor.web.reading.texts import sections_of
-from rettesnor.web.reading.verifying import Wrong, verify
+from rettesnor.web.reading.verifying import verify
 from tests.web import office
 from tests.web.reading.guides import SECTIONS, first_of, reworded, version, without_guards
 

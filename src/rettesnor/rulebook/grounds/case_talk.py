@@ -10,6 +10,7 @@ from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Span, Token
 from rettesnor.language.wordset import wordset
+from rettesnor.rulebook.grounds.introductions import is_person_at
 from rettesnor.rulebook.settings import Settings
 
 SECOND_PERSON = wordset("din dit dine jeres deres your")
@@ -24,8 +25,20 @@ BETWEEN = wordset(
     "ikke den det et en bor altid lige først sidste uge i går mandag have has had been is are was "
     "were now already rightly"
 )
+# “Du er desværre røget ud af …”: behind these verbs any words may follow but those that turn
+# what has happened into a wish, an aim or another's matter.
+FACT_VERBS = wordset("er har modtager havde blev fik står are have were was")
+# Of somebody near to the reader these tell a fact too; of the reader “du får” is mostly advice.
+FACT_VERBS_OF_OTHERS = wordset("får modtager bor går ligger venter gets receives lives")
+TURNS = wordset(
+    "at velkommen om som der over hvis når mod for nødt selv altid kan skal må vil hørt læst set "
+    "ret krav brug mulighed mulighederne lov "
+    "welcome to about who if when"
+)
+FARTHEST_SUBJECT = 7
 SUBJECTS = wordset("du you")
 VERBS_OF_YOU = wordset("er har havde var blev fik står")
+ABOUT = wordset("om mod vedrørende about against concerning")
 REACH = 3
 MOST_NEAR = 3  # only the hit at the stretch's end can stick out of it
 DATED = re.compile(r"\s(?:af|fra|dateret|from|of|dated)\s(?:den\s|d\.\s?|the\s)?\d")
@@ -57,9 +70,22 @@ def owned_cases(reading: Reading, settings: Settings) -> Iterator[OwnedCase]:
     """Yield each word for a case that belongs to somebody, in the order of the lists."""
     for list_id in ("personal_data.case_strong", "personal_data.case_weak"):
         for word in reading.hits(list_id):
-            owned = _owned(reading, word, list_id.endswith("strong"), settings)
+            is_strong = list_id.endswith("strong")
+            owned = _owned(reading, word, is_strong, settings)
+            owned = owned or (_about_a_name(reading, word) if is_strong else None)
             if owned is not None:
                 yield owned
+
+
+def _about_a_name(reading: Reading, word: Hit) -> OwnedCase | None:
+    """Look right behind for a person, as in “sagen om Karl Holm”."""
+    _, after = reading.token_range(word.start, word.end)
+    pair = reading.tokens[after : after + 2]
+    if len(pair) < 2 or pair[0].folded not in ABOUT or _parts(reading.text[word.end : pair[1].end]):
+        return None
+    if not is_person_at(reading, pair[1].start):
+        return None
+    return OwnedCase(word=word, owner=Owner.SOMEBODY, start=word.start, is_strong=True)
 
 
 def _owned(reading: Reading, word: Hit, is_strong: bool, settings: Settings) -> OwnedCase | None:
@@ -87,10 +113,11 @@ def _owner(token: Token, word: Hit, is_beside: bool, settings: Settings) -> Owne
         return Owner.SOMEBODY
     if token.folded == "her" and is_beside and word.word.lower() in ENGLISH_WORDS:
         return Owner.SOMEBODY
-    return Owner.SOMEBODY if is_beside and _is_genitive_of_name(token, settings) else None
+    return Owner.SOMEBODY if is_beside and is_genitive_of_name(token, settings) else None
 
 
-def _is_genitive_of_name(token: Token, settings: Settings) -> bool:
+def is_genitive_of_name(token: Token, settings: Settings) -> bool:
+    """Tell whether a word is a first name with a genitive, as “Henriks”."""
     name = token.text.removesuffix("s").removesuffix("'")
     if name == token.text or not name[:1].isupper():
         return False
@@ -153,19 +180,35 @@ def _happened(reading: Reading, known: list[Span]) -> Iterator[Span]:
 
 def _subject_before(reading: Reading, hit: Hit) -> int | None:
     """Return where “du” or “din søn” starts, when only small words stand between."""
-    number, _ = reading.token_range(hit.start, hit.end)
+    last, _ = reading.token_range(hit.start, hit.end)
     sentence = reading.sentence_of(hit.start)
-    while number and reading.tokens[number - 1].start >= sentence.start:
-        number -= 1
+    only_small = True
+    for number in range(last - 1, max(-1, last - 1 - FARTHEST_SUBJECT), -1):
         token = reading.tokens[number]
-        if token.folded in SUBJECTS or _is_plural_you(reading, number):
-            return token.start
-        relation = _relation_ending(reading, token)
-        if relation is not None:
-            return relation
-        if token.folded not in BETWEEN:
+        if token.start < sentence.start or token.folded in TURNS:
             return None
+        start = _subject_at(reading, number)
+        if start is not None:
+            is_told = only_small or _is_told(reading, number, hit)
+            return start if is_told else None
+        only_small = only_small and token.folded in BETWEEN
     return None
+
+
+def _is_told(reading: Reading, number: int, hit: Hit) -> bool:
+    """Tell whether a verb that states a fact follows the subject, in one clause with the hit."""
+    token, verb = reading.tokens[number : number + 2]
+    is_fact = verb.folded in FACT_VERBS
+    if token.folded not in SUBJECTS:
+        is_fact = is_fact or verb.folded in FACT_VERBS_OF_OTHERS
+    return is_fact and "," not in reading.text[token.end : hit.start]
+
+
+def _subject_at(reading: Reading, number: int) -> int | None:
+    token = reading.tokens[number]
+    if token.folded in SUBJECTS or _is_plural_you(reading, number):
+        return token.start
+    return _relation_ending(reading, token)
 
 
 def _is_plural_you(reading: Reading, number: int) -> bool:

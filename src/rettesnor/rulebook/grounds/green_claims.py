@@ -25,6 +25,7 @@ from rettesnor.rulebook.grounds.green_context import (
     is_said_of_something,
     is_title_case,
     is_to_be_certified,
+    is_way_of_working,
     next_is,
 )
 from rettesnor.rulebook.grounds.green_owner import name_in, owner_of, partner_in
@@ -151,11 +152,20 @@ def _generics(reading: Reading) -> Iterator[tuple[Kind, Hit]]:
             yield Kind.THEME, hit
         elif is_before_claiming_noun(reading, hit):
             yield Kind.GENERIC, hit
-        elif is_comparison(hit) or is_said_of_something(reading, hit):
+        elif _is_said_of_a_partner(reading, hit):
             yield Kind.GREENER, hit
     for hit in reading.hits("green_claims.with_product"):
         if next_is(reading, hit, "green_claims.products"):
             yield Kind.GENERIC, hit
+
+
+def _is_said_of_a_partner(reading: Reading, hit: Hit) -> bool:
+    """Tell whether green is a claim where a partner is meant, and a colour where none is."""
+    if is_comparison(hit) or is_said_of_something(reading, hit):
+        return True
+    if next_is(reading, hit, "green_claims.partner_nouns"):
+        return True
+    return is_way_of_working(reading, hit)
 
 
 def _kind_before_noun(reading: Reading, hit: Hit) -> Kind:

@@ -22,6 +22,7 @@ _LOOKING = wordset("efter vælg vælge kend tjek forstå")
 _ASKING = wordset("hvordan hvad hvorfor hvilken hvilke hvilket sådan lær lære how what why learn")
 _ACCENTS = wordset("hel helt hele både mindst så for lidt meget super ekstra altid kun")
 _COPULAS = wordset("er var bliver blev være blive virker føles fremstår is are was be")
+_COLOURING = wordset("maler farver lyser blinker viser skifter tegner syr strikker")
 _HOLDS_FAST = (
     _ACCENTS | _COPULAS | wordset("mere mest fuldt fuldstændig 100 langt endnu more og eller")
 )
@@ -69,6 +70,19 @@ def is_said_of_something(reading: Reading, hit: Hit) -> bool:
     first, after = reading.token_range(hit.start, hit.end)
     before = [token.folded for token in reading.tokens[max(0, first - 2) : first]]
     return not _COPULAS.isdisjoint(before) and _ends_clause(reading, hit, after)
+
+
+def is_way_of_working(reading: Reading, hit: Hit) -> bool:
+    """Tell whether "grønt" ends its clause as the way of doing something: "så vælger du grønt"."""
+    if fold(hit.word) != "grønt":
+        return False
+    first, after = reading.token_range(hit.start, hit.end)
+    before = [token.folded for token in reading.tokens[max(0, first - 2) : first]]
+    if before[-1:] == ["du"] or before[-1:] == ["vi"]:
+        before.pop()
+    verb = before[-1] if before else ""
+    is_verb = verb.endswith("r") and len(verb) > 3 and verb not in _COLOURING
+    return is_verb and _ends_clause(reading, hit, after)
 
 
 def is_for_the_reader(reading: Reading, hit: Hit, sentence: Span) -> bool:

@@ -1,6 +1,7 @@
 """Whether a text names a person: by a first name, or by presenting somebody."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from rettesnor.language.lexicon import Hit
@@ -38,6 +39,22 @@ def named_persons(reading: Reading) -> tuple[Span, ...]:
         return ()
     places = {place.start for place in reading.hits("consent.surname_place")}
     return tuple(Span(hit.start, hit.end) for hit in hits if _is_a_person(reading, hit, places))
+
+
+def is_person_at(reading: Reading, start: int) -> bool:
+    """Tell whether a person's first name begins at an offset."""
+    hits = reading.hits("consent.first_name")
+    at = bisect_left(hits, start, key=_start)
+    if at == len(hits) or hits[at].start != start:
+        return False
+    places = reading.hits("consent.surname_place")
+    first = bisect_left(places, start, key=_start)
+    near = {place.start for place in places[first : first + FARTHEST]}
+    return _is_a_person(reading, hits[at], near)
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _is_a_person(reading: Reading, hit: Hit, places: set[int]) -> bool:

@@ -23,6 +23,11 @@ HOMES = "advertising.homes"
 TOPICS = (HEALTH, VULNERABLE, "advertising.crime")
 
 LONGEST_STEP = 6
+LONGEST_STEP_TO_SUFFERING = 14
+ASKED_BRIEFLY = frozenset(
+    {"ramt", "lider", "plaget", "diagnosticeret", "fået", "mor", "far", "suffering"}
+)
+SUFFERING = frozenset({"lider", "lever", "ramt", "kæmper", "diagnosticeret", "suffer", "live"})
 LONGEST_STEP_AFTER_YOUR = 2
 AS = frozenset({"som", "as"})
 YOU = frozenset({"du", "you", "i"})
@@ -105,6 +110,7 @@ def appeals(reading: Reading, lists: tuple[str, ...]) -> Iterator[tuple[int, int
         for hit in reading.hits(name):
             start = _start_of_appeal(reading, openings, hit)
             start = _as_one_who_is(reading, hit) if start is None else start
+            start = _asked_briefly(reading, hit) if start is None else start
             if start is not None and not reading.is_protected(hit.start, hit.end):
                 yield start, hit.end, hit
 
@@ -121,6 +127,17 @@ def _as_one_who_is(reading: Reading, hit: Hit) -> int | None:
     return opening.start if opening and opening.start >= sentence.start else None
 
 
+def _asked_briefly(reading: Reading, hit: Hit) -> int | None:
+    """Return where “Ramt af kræft?” starts, which asks the reader without a “du”."""
+    sentence = reading.sentence_of(hit.start)
+    first, last = reading.token_range(sentence.start, hit.start)
+    opening = [token.folded for token in reading.tokens[first:last]]
+    is_brief = 0 < len(opening) <= LONGEST_STEP and opening[0] in ASKED_BRIEFLY
+    is_question = "?" in reading.text[hit.end : sentence.end]
+    is_meant = is_brief and is_question and BREAKERS.isdisjoint(opening)
+    return sentence.start if is_meant else None
+
+
 def _start_of_appeal(reading: Reading, openings: tuple[Hit, ...], hit: Hit) -> int | None:
     sentence = reading.sentence_of(hit.start)
     for opening in reversed(openings):
@@ -129,6 +146,8 @@ def _start_of_appeal(reading: Reading, openings: tuple[Hit, ...], hit: Hit) -> i
         first, last = reading.token_range(opening.end, hit.start)
         between = [token.folded for token in reading.tokens[first:last]]
         longest = LONGEST_STEP_AFTER_YOUR if opening.word.lower() in YOUR else LONGEST_STEP
+        if not SUFFERING.isdisjoint(between[-3:]):
+            longest = LONGEST_STEP_TO_SUFFERING
         if len(between) <= longest and BREAKERS.isdisjoint(between):
             return opening.start
     return None

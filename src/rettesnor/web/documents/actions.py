@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from hashlib import sha256
 
 from django.utils import timezone
@@ -117,7 +117,10 @@ def acknowledge_document(*, by: Person, document: Document, version: str) -> Doc
     )
     # The edition is people's own words, of which the logbook holds but the digest.
     edition = sha256(version.encode()).hexdigest()
-    enter(by=by.pk, on=held, receipt=receipt.pk, edition=edition)
+    enter(
+        by=by.pk, on=held, receipt=receipt.pk, edition=edition,
+        at=receipt.at.astimezone(UTC).isoformat(),
+    )  # fmt: skip
     return receipt
 
 

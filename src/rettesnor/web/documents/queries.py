@@ -103,19 +103,24 @@ def asking(authority_id: int, kinds: Iterable[str] = Kind.values) -> "QuerySet[D
 
 def to_read(person: Person, kinds: Iterable[str] = Kind.values) -> list[ToRead]:
     """Return what a person has to acknowledge, the oldest first."""
-    given = editions_read_by(person)
-    joined = start_of(person.joined_on)
-    return [
-        ToRead(document=one, since=max(one.asked_since, joined))
-        for one in asking(person.authority_id, kinds)
-        if (one.pk, one.version) not in given and one.asked_since is not None
-    ]
+    return to_read_by(person.authority_id, [person], kinds)[person.pk]
 
 
-def editions_read_by(person: Person) -> set[tuple[int, str]]:
-    """Return the documents and editions that a person has acknowledged."""
-    given = DocumentReceipt.objects.filter(person=person)
-    return set(given.values_list("document_id", "version"))
+def to_read_by(
+    authority_id: int, people: Iterable[Person], kinds: Iterable[str] = Kind.values
+) -> dict[int, list[ToRead]]:
+    """Return what each of an authority's people has to acknowledge, the oldest first."""
+    people, documents = list(people), list(asking(authority_id, kinds))
+    receipts = DocumentReceipt.objects.filter(person__in=people)
+    given = set(receipts.values_list("person_id", "document_id", "version"))
+    return {
+        person.pk: [
+            ToRead(document=one, since=max(one.asked_since, start_of(person.joined_on)))
+            for one in documents
+            if (person.pk, one.pk, one.version) not in given and one.asked_since is not None
+        ]
+        for person in people
+    }
 
 
 def receipt_of(person: Person, document: Document) -> DocumentReceipt | None:

@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from rettesnor.guide.package import guide_from
-from rettesnor.web.feedback.models import Feedback, State
+from rettesnor.web.feedback.models import THANKS, Feedback, State
 from rettesnor.web.guide.actions import open_draft
 from rettesnor.web.guide.books import files_of
 from rettesnor.web.guide.drafting import locked_draft, made_draft
@@ -32,8 +32,6 @@ PROPOSED = known(
 )
 GONE = gettext_lazy("Stykket findes ikke i udkastet mere. Svar læseren med ord i stedet.")
 TAKEN_ALREADY = gettext_lazy("Forslaget er allerede taget med eller besvaret. Se listen igen.")
-# In the guide's first language: whoever wrote may read either.
-THANKS = "Tak for dit forslag. Vi arbejder med det i næste version af guiden."
 
 
 class NotProposedError(Exception):

@@ -7,11 +7,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rettesnor.web.guide.models import GuideVersion
 from rettesnor.web.people.models import Person, Unit
 from rettesnor.web.reading.asking import due_after
+
+# What is answered by itself; kept in the first language, and shown in each reader's own.
+THANKS = "Tak for dit forslag. Vi arbejder med det i næste version af guiden."
 
 
 class State(models.TextChoices):
@@ -64,6 +68,11 @@ class Feedback(models.Model):
     def may_be_proposed(self) -> bool:
         """Tell whether the owner can still make a proposed edit of it."""
         return self.state in (State.NEW, State.TAKEN_IN) and self.taken_into_id is None
+
+    @property
+    def answer_shown(self) -> str:
+        """Return the answer, in the reader's language where nobody wrote it."""
+        return gettext(THANKS) if self.answer == THANKS else self.answer
 
     @property
     def due_at(self) -> datetime:

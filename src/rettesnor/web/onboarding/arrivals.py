@@ -16,7 +16,10 @@ NO_LONGER_NEW = timedelta(days=30)
 
 
 def begin_path(appointment: Appointment, by: Person | None) -> Path | None:
-    """Begin the path of a role, if the guide has one and the person has never walked it."""
+    """Begin the path of a role, if the guide has one and the person has never walked it.
+
+    A deputy walks it for as long as they stand in; what they have read already is done.
+    """
     person, unit, role = appointment.person, appointment.unit, appointment.role
     if appointment.from_on < timezone.localdate() - NO_LONGER_NEW:
         return None

@@ -107,6 +107,16 @@ def may_keep(access: Access, path: Path) -> bool:
     return paths_kept(access).filter(pk=path.pk).exists()
 
 
+def stands_in_until(path: Path) -> date | None:
+    """Return the last day on which the person stands in for another in the role of a path."""
+    held = open_appointments(timezone.localdate()).filter(
+        person=path.person, unit=path.unit, role=path.role
+    )
+    if held.filter(deputises_for=None).exists():
+        return None
+    return max((one.until_on for one in held if one.until_on), default=None)
+
+
 def helpers_of(path: Path) -> list[Person]:
     """Return who manages the people of a path's unit, nearest first; the owner before all."""
     held = held_on(timezone.localdate()).filter(

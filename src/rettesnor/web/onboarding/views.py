@@ -119,6 +119,7 @@ def _welcome(
         "is_running": is_running(path), "helpers": queries.helpers_of(path),
         "may_keep": not is_self and is_running(path),
         "is_owner": path.owner_id == access.person.pk,
+        "stands_in_until": queries.stands_in_until(path),
     }, status=status))  # fmt: skip
 
 

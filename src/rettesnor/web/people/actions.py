@@ -122,6 +122,8 @@ def name_deputy(
     made = _appoint(
         deputy, unit, role, from_on=from_on, until_on=until_on, source="hand", of=appointment
     )
+    # Nobody is the owner: who names a deputy is often about to be away.
+    arrived(made, None)
     enter(
         by=by.pk, on=made, unit=unit.pk, person=appointment.person_id, role=role,
         deputy_person=deputy.pk, until_on=until_on.isoformat(),

@@ -21,7 +21,6 @@ def known_arrival(begin: Arrival) -> None:
 
 
 def arrived(appointment: Appointment, by: Person | None) -> None:
-    """Begin all that begins with a role; a deputy stands in, and is no newcomer."""
-    if appointment.deputises_for_id is None:
-        for begin in ARRIVALS:
-            begin(appointment, by)
+    """Begin all that begins with a role, for a deputy too."""
+    for begin in ARRIVALS:
+        begin(appointment, by)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rettesnor.web.logbook.acts import look_up
 from rettesnor.web.logbook.kinds import known_purpose
 from rettesnor.web.people import actions, holdings, queries
+from rettesnor.web.people.access import Access
 from rettesnor.web.people.forms import (
     DeputyForm,
     EndForm,
@@ -23,9 +24,11 @@ from rettesnor.web.people.forms import (
 from rettesnor.web.people.models import Appointment, Person
 from rettesnor.web.people.pages import form_page, typed
 from rettesnor.web.people.queries import Asked
+from rettesnor.web.people.refusals import NotOneOfUsError
 from rettesnor.web.people.requests import access_in, person_of, with_right
 from rettesnor.web.people.rights import Right
 from rettesnor.web.people.trees import choices_of
+from rettesnor.web.people.tried import note_tried
 from rettesnor.web.people.wording import checklist, invitation_query, right_words
 
 SEEN = known_purpose("person_page", da="medarbejderens side", en="the person’s page")
@@ -88,9 +91,17 @@ def new_person(request: HttpRequest) -> HttpResponse:
         "lead": _("Er medarbejderen her allerede, så får vedkommende rollen oven i de andre."),
     }  # fmt: skip
     return form_page(
-        request, form, lambda given: actions.add_person(by=access.person, **given), facts=facts,
+        request, form, lambda given: _add(access, given), facts=facts,
         done=_("Medarbejderen er tilføjet."), back=reverse("people"),
     )  # fmt: skip
+
+
+def _add(access: Access, given: dict[str, Any]) -> None:
+    try:
+        actions.add_person(by=access.person, **given)
+    except NotOneOfUsError:
+        note_tried(access)
+        raise
 
 
 @form_methods

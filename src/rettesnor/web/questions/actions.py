@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -62,7 +61,7 @@ def ask_question(*, by: Person, about: About, desk: Desk, text: str) -> Question
     question = Question.objects.create(
         authority_id=by.authority_id, asker=by, unit=about.unit, desk_unit=desk.unit,
         desk_role=desk.role, version=about.version, paragraph=about.paragraph, rule=about.rule,
-        draft=about.draft, waits_since=now, due_at=due_after(now, settings.QUESTION_DAYS),
+        draft=about.draft, waits_since=now, due_at=due_after(now, by.authority_id),
         changed_at=now,
     )  # fmt: skip
     Line.objects.create(question=question, by=by, is_answer=False, text=text, at=now)
@@ -92,7 +91,7 @@ def ask_further(*, by: Person, question: Question, text: str) -> None:
     """
     now = timezone.now()
     _move(question, (State.ANSWERED,), state=State.ASKED, waits_since=now, answer_read_at=now,
-          due_at=due_after(now, settings.QUESTION_DAYS), changed_at=now)  # fmt: skip
+          due_at=due_after(now, question.authority_id), changed_at=now)  # fmt: skip
     Line.objects.create(question=question, by=by, is_answer=False, text=text, at=now)
     _enter(by, question)
 

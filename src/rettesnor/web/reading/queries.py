@@ -1,19 +1,16 @@
-"""What each may see of reading: everyone their own, a manager who is missing, the owner changes."""
+"""What each may see of reading: everyone their own, the guide's owner its changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from rettesnor.guide.differences import digest_of_section
 from rettesnor.web.guide.models import GuideVersion
-from rettesnor.web.people.access import Access, held_on
-from rettesnor.web.people.models import Person, Unit
-from rettesnor.web.people.queries import units_seen
+from rettesnor.web.people.access import Access
+from rettesnor.web.people.models import Person
 from rettesnor.web.people.rights import Right
-from rettesnor.web.people.trees import in_order
 from rettesnor.web.reading.asking import Asked, asked_of, last_receipts, readings_on
 from rettesnor.web.reading.models import Receipt, SectionChange
 from rettesnor.web.reading.shown import Shown, difference, whole
@@ -28,30 +25,6 @@ class Given:
     title: object
     number: str
     is_sound: bool
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Missing:
-    """Someone who has sections to acknowledge, and how many of them are late."""
-
-    person: Person
-    count: int
-    late: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class UnitStanding:
-    """A unit at its depth in the tree: how many read there, and who of them is missing."""
-
-    unit: Unit
-    depth: int
-    readers: int
-    missing: tuple[Missing, ...]
-
-    @property
-    def late(self) -> int:
-        """Return how many are past a deadline."""
-        return sum(one.late > 0 for one in self.missing)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,35 +58,6 @@ def given_by(person: Person) -> Iterator[Given]:
             number=section.number if section else "",
             is_sound=section is not None and digest_of_section(section) == receipt.digest,
         )  # fmt: skip
-
-
-def standings(access: Access, now: datetime) -> list[UnitStanding]:
-    """Return who is missing in the units whose people someone may see."""
-    units = list(units_seen(access).filter(closed_on=None))
-    held = held_on(timezone.localdate(now)).filter(unit__in=units, person__is_active=True)
-    readers: dict[int, dict[int, Person]] = {}
-    for one in held.select_related("person").order_by("person__name"):
-        readers.setdefault(one.unit_id, {})[one.person_id] = one.person
-    everyone = {person.pk: person for found in readers.values() for person in found.values()}
-    missing = _missing(access, everyone, now)
-    return [
-        UnitStanding(
-            unit=unit, depth=depth, readers=len(readers.get(unit.pk, {})),
-            missing=tuple(missing[pk] for pk in readers.get(unit.pk, {}) if pk in missing),
-        )
-        for depth, unit in in_order(units)
-    ]  # fmt: skip
-
-
-def _missing(access: Access, people: dict[int, Person], now: datetime) -> dict[int, Missing]:
-    readings = readings_on(access.person.authority_id, timezone.localdate(now))
-    last, found = last_receipts(people.values()), dict[int, Missing]()
-    for person in people.values():
-        asked = tuple(asked_of(person, readings, last.get(person.pk, {})))
-        if asked:
-            late = sum(one.due_at < now for one in asked)
-            found[person.pk] = Missing(person=person, count=len(asked), late=late)
-    return found
 
 
 def versions_for(access: Access) -> QuerySet[GuideVersion]:

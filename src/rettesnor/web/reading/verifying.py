@@ -1,8 +1,6 @@
 """Whether every receipt still says what was read: held against the versions and the logbook."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
 from django.db import connection
 
@@ -15,33 +13,17 @@ from rettesnor.web.guide.models import GuideVersion
 from rettesnor.web.logbook.guards import missing
 from rettesnor.web.logbook.models import Entry
 from rettesnor.web.reading.actions import ACKNOWLEDGED, entered
+from rettesnor.web.reading.elsewhere import ELSEWHERE, Fault, Wrong
 from rettesnor.web.reading.guards import TABLES
 from rettesnor.web.reading.models import Receipt
 from rettesnor.web.reading.texts import questions_in, sections_in
 
 
-class Wrong(StrEnum):
-    """What may be wrong with receipts and what they are for."""
-
-    GUARD = "guard"
-    VERSION = "version"
-    TEXT = "text"
-    ENTRY = "entry"
-    GONE = "gone"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fault:
-    """Something that is not as it was written; `what` names a guard, a version or a receipt."""
-
-    wrong: Wrong
-    what: str
-
-
 def verify(authority_id: int) -> tuple[Fault, ...]:
     """Return what is wrong with an authority's receipts, and with the versions they are for."""
     guards = (Fault(wrong=Wrong.GUARD, what=name) for name in missing(connection, TABLES))
-    return (*guards, *_texts(authority_id), *_entries(authority_id))
+    others = (fault for one in ELSEWHERE.values() for fault in one.faults(authority_id))
+    return (*guards, *_texts(authority_id), *_entries(authority_id), *others)
 
 
 def _texts(authority_id: int) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from rettesnor.web.logbook.kinds import known_purpose
 from rettesnor.web.people.requests import access_in, person_of, with_right
 from rettesnor.web.people.rights import Right
 from rettesnor.web.reading import actions, queries
+from rettesnor.web.reading.standings import standings
 from rettesnor.web.reading.tries import Try, questions_shown, tried_in
 from rettesnor.web.reading.verifying import verify
 
@@ -59,7 +60,7 @@ def standing(request: HttpRequest) -> HttpResponse:
     """Show who is missing, unit by unit."""
     access, now = access_in(request), timezone.now()
     look_up(by=access.person.pk, on=access.person.authority, purpose=SEEN)
-    context = {"page": "guide", "tab": "standing", "units": queries.standings(access, now)}
+    context = {"page": "guide", "tab": "standing", "units": standings(access, now)}
     return _private(request, "reading/standing.html", context)
 
 

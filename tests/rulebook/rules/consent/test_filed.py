@@ -1,29 +1,11 @@
 """Tests of consent/filed beyond the examples on its page."""
 
-from datetime import date
-
 import pytest
 
 from rettesnor.rulebook.engine import Rulebook
-from rettesnor.rulebook.rules.consent.filed import working_days
 from tests.makers import post_of, said_by
 
 RULE = "consent/filed"
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "days"),
-    [
-        (date(2026, 5, 4), date(2026, 5, 4), 0),
-        (date(2026, 5, 4), date(2026, 5, 8), 4),
-        (date(2026, 5, 8), date(2026, 5, 11), 1),
-        (date(2026, 5, 4), date(2026, 5, 18), 10),
-        (date(2026, 5, 9), date(2026, 5, 10), 0),
-        (date(2026, 5, 8), date(2026, 5, 4), 0),
-    ],
-)
-def test_saturday_and_sunday_are_no_working_days(since: date, until: date, days: int) -> None:
-    assert working_days(since, until) == days
 
 
 def said_of(book: Rulebook, day: int, more: str) -> list[str]:

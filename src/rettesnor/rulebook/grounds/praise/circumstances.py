@@ -18,6 +18,7 @@ OWNERS = wordset(
 OURS = wordset("vores vor vort vore our")
 PRONOUNS = frozenset({"han", "hun", "ham", "hende", "hans", "hendes", "she", "he", "his", "her"})
 FAR_QUESTION = 8
+LONGEST_CRY = 3  # Units: words
 
 
 def names_praised(post: Post) -> tuple[str, ...]:
@@ -98,3 +99,13 @@ def has_person(phrase: Phrase, names: Iterable[str]) -> bool:
     if phrase.has("person", "ensemble", "stage") or phrase.names(names):
         return True
     return not PRONOUNS.isdisjoint(phrase.vocabulary)
+
+
+def follows_a_name(claim: Claim, names: Iterable[str]) -> bool:
+    """Tell "Hør Mira Dahl. Danmarks bedste!": a cry that belongs to whom was just named."""
+    names, reading = tuple(names), claim.phrase.reading
+    number = reading.sentence_number(claim.span.start)
+    if number == 0 or not names or len(claim.phrase.words) > LONGEST_CRY:
+        return False
+    before = reading.sentences[number - 1]
+    return any(before.start <= name.start < before.end for name in reading.find_names(names))

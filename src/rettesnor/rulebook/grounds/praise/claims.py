@@ -94,7 +94,7 @@ TIMES = wordset("årets sommerens ugens månedens aftenens sæsonens festivalens
 OURS = wordset("vores jeres deres our your their")
 WHOLE = wordset("alle hele all alles every samtlige")
 BETWEEN = wordset(
-    "absolutte suveræne ubestridte ubestridt foretrukne egen "
+    "største allerstørste absolutte suveræne ubestridte ubestridt foretrukne egen "
     "klart absolut suverænt ubetinget måske nok vel vist vistnok helt bestemt "
     "sandsynligvis "
     "nuværende unge nye ny ung ypperste to tre fire fem seks syv otte ni ti aller altid "
@@ -234,7 +234,7 @@ def _can_be_head(phrase: Phrase, first: int, at: int) -> bool:
 
 
 def _is_like_adjective(word: str) -> bool:
-    return word.endswith("e") or _can_stand_between(word)
+    return word.endswith(("e", "ish", "ian")) or _can_stand_between(word)
 
 
 def _head_at(phrase: Phrase, at: int) -> tuple[Head, int, int] | None:

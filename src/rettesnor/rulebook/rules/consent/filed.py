@@ -1,7 +1,6 @@
 """A signed consent is filed at once, and before the picture is used again."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from rettesnor.rulebook.facts import Consent, Medium, Post
 from rettesnor.rulebook.findings import Finding, Place, Step, advice, breach
@@ -9,6 +8,7 @@ from rettesnor.rulebook.grounds.consents import covering, reference
 from rettesnor.rulebook.grounds.people import Seen, media_with_people
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
+from rettesnor.rulebook.working_days import CLOSING_DAYS, working_days_between
 
 WAKES_ON = (Signal.PICTURES, Signal.VIDEOS)
 FILING_DAYS = Setting("consent.filing_days", 5)
@@ -42,7 +42,7 @@ def _judged(
     if given:
         yield advice("odd_reference", about=about, at=at, values=values, remedies=remedies)
         return
-    is_late = _working_days_gone(consent, medium, post) > settings[FILING_DAYS]
+    is_late = _working_days_gone(consent, medium, post, settings) > settings[FILING_DAYS]
     if is_late and _is_used_again(medium, post):
         yield breach(
             "used_again", about=about, at=at, values=values, remedies=remedies,
@@ -65,16 +65,11 @@ def _is_used_again(medium: Medium, post: Post) -> bool:
     return medium.first_used_on is not None and medium.first_used_on < post.today
 
 
-def _working_days_gone(consent: Consent, medium: Medium, post: Post) -> int:
+def _working_days_gone(
+    consent: Consent, medium: Medium, post: Post, settings: Settings
+) -> int:
     """Count the working days since the signature, or since the first use when it has no date."""
     since = consent.signed_on or medium.first_used_on
-    return 0 if since is None else working_days(since, post.today)
-
-
-def working_days(since: date, until: date) -> int:
-    """Count the days from Monday to Friday after one date up to and with another."""
-    days = (until - since).days
-    if days <= 0:
+    if since is None:
         return 0
-    weeks, rest = divmod(days, 7)
-    return weeks * 5 + sum((until - timedelta(days=back)).weekday() < 5 for back in range(rest))
+    return working_days_between(since, post.today, settings[CLOSING_DAYS])

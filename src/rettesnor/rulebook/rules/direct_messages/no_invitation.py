@@ -1,6 +1,7 @@
 """Nobody is invited to write to us in private messages."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from rettesnor.language.lexicon import Hit
@@ -23,8 +24,8 @@ MESSAGE_HOST = re.compile(
     r"\.(?:(?<=[mg]\.)me|(?<=messenger\.)com|(?<=facebook\.)com)/", re.IGNORECASE
 )
 WAKES_ON = (
-    "direct_messages.invitation", "direct_messages.weak", "direct_messages.channel",
-    MESSAGE_HOST,
+    "direct_messages.invitation", "direct_messages.conversation", "direct_messages.weak",
+    "direct_messages.channel", MESSAGE_HOST,
 )  # fmt: skip
 PREPOSITIONS = ("i", "på", "via", "gennem", "in", "on", "by", "through")
 NEGATIONS = frozenset({"ikke", "aldrig", "hverken", "not", "never", "don't", "cannot", "can't"})
@@ -50,20 +51,34 @@ def check(post: Post, settings: Settings) -> Iterator[Finding]:
 
 
 def _invitations(reading: Reading) -> Iterator[Span]:
-    for hit in reading.hits("direct_messages.invitation"):
-        if _is_meant(reading, hit):
-            yield Span(hit.start, hit.end)
-            return
-    for hit in reading.hits("direct_messages.channel"):
-        if _is_meant(reading, hit) and _is_asked_to_write(reading, hit):
-            yield Span(hit.start, hit.end)
-            return
-    if MESSAGE_HOST.search(reading.text) is None:
+    """Yield the first phrase that invites, and the first channel in another sentence."""
+    phrase = next(_phrases(reading), None)
+    if phrase is not None:
+        yield phrase
+    channel = next(_channels(reading, phrase), None)
+    if channel is not None:
+        yield channel
+    if phrase is not None or channel is not None or MESSAGE_HOST.search(reading.text) is None:
         return
     for link in reading.links:
         if MESSAGE_LINK.match(link.text):
             yield Span(link.start, link.end)
             return
+
+
+def _phrases(reading: Reading) -> Iterator[Span]:
+    for name in ("invitation", "conversation"):
+        for hit in reading.hits(f"direct_messages.{name}"):
+            if _is_meant(reading, hit):
+                yield Span(hit.start, hit.end)
+
+
+def _channels(reading: Reading, phrase: Span | None) -> Iterator[Span]:
+    told = reading.sentence_of(phrase.start) if phrase is not None else None
+    for hit in reading.hits("direct_messages.channel"):
+        is_elsewhere = told is None or not told.start <= hit.start < told.end
+        if is_elsewhere and _is_meant(reading, hit) and _is_asked_to_write(reading, hit):
+            yield Span(hit.start, hit.end)
 
 
 def _is_meant(reading: Reading, hit: Hit) -> bool:
@@ -98,10 +113,11 @@ def _is_asked_to_write(reading: Reading, hit: Hit) -> bool:
     """Tell whether “skriv” or the like stands a few words before, with nothing else between."""
     first, _ = reading.token_range(hit.start, hit.end)
     sentence = reading.sentence_of(hit.start)
-    for verb in reading.hits("direct_messages.invites"):
-        number, after = reading.token_range(verb.start, verb.end)
-        if verb.start < sentence.start or not 0 < first - number <= REACH:
-            continue
+    verbs = reading.hits("direct_messages.invites")
+    for verb in reversed(verbs[: bisect_left(verbs, hit.start, key=lambda verb: verb.start)]):
+        number, _ = reading.token_range(verb.start, verb.end)
+        if verb.start < sentence.start or first - number > REACH:
+            return False
         gap = Span(verb.end, hit.start)
         is_other = within(reading, "direct_messages.not_inviting", gap) is not None
         if not is_other and not reading.is_negated(verb.start, verb.end):

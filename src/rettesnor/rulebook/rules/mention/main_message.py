@@ -45,10 +45,24 @@ def _judged(
         if _has_words(reading, sentence)
     ]
     first = named[0]
-    if about and about[0] and not _names_us(reading):
+    leads = bool(about) and about[0] and not _names_us(reading)
+    if leads or _begins_with_selling(reading, first):
         yield _breach("leads", partner, first, "begin_with_ours")
     elif len(about) >= FEWEST_SENTENCES and sum(about) / len(about) > settings[LARGEST_SHARE]:
         yield _breach("most_of_it", partner, first, "begin_with_ours")
+
+
+SELLING = wordset("spar køb shop smag vælg handl bestil save buy shop choose order try")
+TICKETS = wordset("billet billetter billetten billetterne ticket tickets plads pladser tid tider")
+
+
+def _begins_with_selling(reading: Reading, named: Mark) -> bool:
+    """Tell “Spar 30 % hos …”: the post begins by sending its readers to the partner to buy."""
+    first, after = reading.token_range(*reading.sentences[0])
+    words = [token.folded for token in reading.tokens[first:after]]
+    if named.start >= reading.sentences[0].end or SELLING.isdisjoint(words[:1]):
+        return False
+    return TICKETS.isdisjoint(words)
 
 
 def _is_about(reading: Reading, sentence: Span, name: str, own: tuple[str, ...]) -> bool:

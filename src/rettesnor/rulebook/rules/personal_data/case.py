@@ -5,14 +5,17 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
-from rettesnor.language.spans import Span
+from rettesnor.language.spans import Span, Token
+from rettesnor.language.wordset import wordset
 from rettesnor.rulebook.facts import Post, Reply
 from rettesnor.rulebook.findings import Finding, Place, Step, ask, breach, in_text, ok
 from rettesnor.rulebook.grounds.case_talk import (
     Owner,
     has_outcome,
     is_general,
+    is_genitive_of_name,
     owned_cases,
     told_outcomes,
     within,
@@ -24,6 +27,14 @@ WAKES_ON = (
     "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you",
     "personal_data.told", "personal_data.case_fact",
 )  # fmt: skip
+TITLES = wordset(
+    "familien hr herr fru frk ægteparret søstrene brødrene mr mrs ms beboer beboeren borger "
+    "borgeren bruger brugeren elev eleven patient patienten klient klienten resident patient"
+)
+KIN = wordset(
+    "mor far søn datter mand kone kæreste bror søster mormor morfar farmor farfar barnebarn"
+)
+PRONOUNS = frozenset({"han", "hun", "she", "he"})
 OTHERS = ("personal_data.public_role", "personal_data.work_with")
 # 1799 København V is a place, no year.
 LONG_AGO = re.compile(r"(?<!\d)(?:1[5-8]\d\d|19[0-2]\d)(?!\d)(?! [A-ZÆØÅ])")
@@ -53,7 +64,7 @@ def _told(reading: Reading, settings: Settings) -> Iterator[Span]:
 
 def _asked(post: Post, reading: Reading, field: str, settings: Settings) -> Iterator[Finding]:
     """Yield one question for the first place where a certain person's case may be meant."""
-    found = _somebodys_case(reading, settings) or _fact_about_somebody(post, reading)
+    found = _somebodys_case(reading, settings) or _fact_about_somebody(post, reading, settings)
     if found is None:
         return
     span, words = found
@@ -88,17 +99,54 @@ def _is_left_alone(reading: Reading, sentence: Span, start: int) -> bool:
     return _is_in_a_story(reading, sentence) or is_general(reading, start)
 
 
-def _fact_about_somebody(post: Post, reading: Reading) -> tuple[Span, str] | None:
+def _fact_about_somebody(
+    post: Post, reading: Reading, settings: Settings
+) -> tuple[Span, str] | None:
     """Return a fact of the kind that belongs in a case, in a sentence on one certain person."""
     persons = dict[Span, str | None]()
     for fact in reading.hits("personal_data.case_fact"):
         sentence = reading.sentence_of(fact.start)
         if sentence not in persons:
-            persons[sentence] = _person_in(post, reading, sentence)
-        person = persons[sentence]
-        if person is not None and not reading.is_protected(fact.start, fact.end):
+            persons[sentence] = _person_meant(post, reading, sentence)
+        person = persons[sentence] or _owner_of(post, reading, fact, settings)
+        is_meant = not _is_topic(reading, fact) and not reading.is_protected(fact.start, fact.end)
+        if person is not None and is_meant:
             return Span(fact.start, fact.end), f"{person} {fact.word}"
     return None
+
+
+def _owner_of(post: Post, reading: Reading, fact: Hit, settings: Settings) -> str | None:
+    """Return “Henriks”, where a name owns the fact: “Henriks misbrug”."""
+    first, _ = reading.token_range(fact.start, fact.end)
+    sentence = reading.sentence_of(fact.start)
+    if not first or _is_about_others(reading, sentence):
+        return None
+    owner = reading.tokens[first - 1]
+    is_named = owner.start >= sentence.start and is_genitive_of_name(owner, settings)
+    return owner.text if is_named and not _performs(post, reading, _span(owner)) else None
+
+
+def _span(token: Token) -> Span:
+    return Span(token.start, token.end)
+
+
+def _is_topic(reading: Reading, fact: Hit) -> bool:
+    """Tell whether the fact is what somebody speaks of: “synger om angst”."""
+    first, _ = reading.token_range(fact.start, fact.end)
+    return first > 0 and reading.tokens[first - 1].folded in ("om", "mod", "about", "against")
+
+
+def _person_meant(post: Post, reading: Reading, sentence: Span) -> str | None:
+    """Return who a sentence is about: named there, or before a sentence that says “hun”."""
+    person = _person_in(post, reading, sentence)
+    if person is not None or _is_about_others(reading, sentence):
+        return person
+    number = bisect_left(reading.sentences, sentence)
+    first, _ = reading.token_range(*sentence)
+    opening = {token.folded for token in reading.tokens[first : first + 2]}
+    if number == 0 or opening.isdisjoint(PRONOUNS):
+        return None
+    return _person_in(post, reading, reading.sentences[number - 1])
 
 
 def _person_in(post: Post, reading: Reading, sentence: Span) -> str | None:
@@ -141,13 +189,22 @@ def _with_neighbours(reading: Reading, sentence: Span) -> Span:
 
 
 def _family(reading: Reading, sentence: Span) -> str | None:
-    """Return “Familien Holm”, where a sentence names a family."""
+    """Return “Familien Holm”, “fru Holm” or “Saras mor”, where a sentence has one."""
     first, last = reading.token_range(*sentence)
     for token, name in pairwise(reading.tokens[first:last]):
-        is_beside = reading.text[token.end : name.start] == " "
-        if token.folded == "familien" and is_beside and name.text.istitle():
+        is_beside = reading.text[token.end : name.start] in (" ", ". ")
+        is_named = token.folded in TITLES and name.text.istitle()
+        if is_beside and (is_named or _is_relative(token, name)):
             return reading.text[token.start : name.end]
     return None
+
+
+def _is_relative(token: Token, kin: Token) -> bool:
+    """Tell “Ahmeds mor” and “hendes søn”."""
+    is_owner = token.folded in ("hans", "hendes") or (
+        token.text[:1].isupper() and token.folded.endswith("s")
+    )
+    return is_owner and kin.folded in KIN
 
 
 def _performs(post: Post, reading: Reading, name: Span) -> bool:

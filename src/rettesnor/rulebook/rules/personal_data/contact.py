@@ -17,7 +17,7 @@ from rettesnor.language.wordset import wordset
 from rettesnor.rulebook.facts import Post, Reply
 from rettesnor.rulebook.findings import Edit, Finding, Remedy, Step, advice, breach, in_text
 from rettesnor.rulebook.grounds.case_talk import around
-from rettesnor.rulebook.grounds.introductions import named_persons
+from rettesnor.rulebook.grounds.introductions import is_person_at, named_persons
 from rettesnor.rulebook.grounds.number_removal import with_its_label
 from rettesnor.rulebook.settings import Setting, Settings
 from rettesnor.rulebook.signals import Signal
@@ -37,6 +37,7 @@ PRIVATE_MAIL = wordset(
     "email.dk oncable.dk dlgpost.dk dlgmail.dk mvb.net c.dk city.dk pc.dk fiberpost.dk waoo.dk "
     "energimail.dk profibermail.dk nrgi.dk stofa.dk youseepost.dk pm.me ymail.com rocketmail.com"
 )
+LONGEST_NAME = 4  # Units: words
 NEITHER = re.compile(r"[\W_]+")
 DOORS = wordset("tv th mf dør lejl lejlighed værelse")
 
@@ -104,6 +105,8 @@ def _repeats(reading: Reading, start: int, end: int, citizen: str) -> bool:
 
 
 def _is_private(reading: Reading, start: int) -> bool:
+    if around(reading, "personal_data.surely_private", start) is not None:
+        return True
     if around(reading, "personal_data.private", start) is None:
         return False
     return around(reading, "personal_data.office", start) is None
@@ -119,6 +122,15 @@ def _is_beside_a_name(
         return False
     sentence = reading.sentence_of(start)
     return any(sentence.start <= name.start < start for name in names)
+
+
+def _is_right_behind_a_name(reading: Reading, start: int) -> bool:
+    """Tell “Lone Holm, Birkevej …”, where the person lives even if one may drop by."""
+    if not reading.text.endswith(", ", 0, start):
+        return False
+    _, after = reading.token_range(0, start)
+    beside = reading.tokens[max(0, after - LONGEST_NAME) : after]
+    return any(token.text[:1].isupper() and is_person_at(reading, token.start) for token in beside)
 
 
 def _is_private_mail(
@@ -138,6 +150,8 @@ def _is_private_mail(
 
 def _is_home(reading: Reading, home: HomeAddress) -> bool:
     """Tell a home by “bor på”, or by a door, as in 3. tv; a floor alone may be an office."""
+    if home.has_floor_or_door and _is_right_behind_a_name(reading, home.start):
+        return True
     if around(reading, "personal_data.office", home.start) is not None:
         return False
     if around(reading, "personal_data.private", home.start) is not None:

@@ -34,6 +34,12 @@ LINKING = wordset("med af fra with by")
 DETERMINERS = wordset("den en vores")
 PERFORMING = wordset("danser rapper maler tegner fortæller bager")
 ENGLISH_ARTICLES = frozenset({"a", "an"})
+# "Koncert i verdensklasse: Bo Krat spiller": praise behind its noun goes with what a colon brings.
+BEHIND_ITS_NOUN = wordset("i uden")
+ANNOUNCED = wordset(
+    "superstjerne superstjernen superstjerner verdensstjerne verdensstjernen verdensstjerner "
+    "megastjerne megastjernen verdensnavn verdensnavne geni geniet publikumsmagnet superstar"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,8 +175,12 @@ def _is_of_performer(praise: Praise, people: frozenset[int]) -> bool:
 
 def _is_parted(praise: Praise, at: int) -> bool:
     """Tell whether another sign than a comma stands between the praise and a word."""
+    phrase = praise.phrase
     first, last = min(at, praise.first), max(at, praise.after - 1)
-    gaps = (praise.phrase.gap(number).replace(",", "") for number in range(first, last))
+    opening = phrase.folded(praise.first)
+    is_behind = opening in BEHIND_ITS_NOUN and phrase.gap(praise.after - 1).strip() == ":"
+    allowed = ",:" if is_behind or opening in ANNOUNCED else ","
+    gaps = (phrase.gap(number).strip(allowed + " ") for number in range(first, last))
     return any(not BREAKS.isdisjoint(gap) for gap in gaps)
 
 
@@ -188,7 +198,9 @@ def _is_of_thing(praise: Praise, people: frozenset[int]) -> bool:
 
 
 def _is_linked(praise: Praise, at: int) -> bool:
-    """Tell whether the thing is somebody's: "en fantastisk aften med trioen"."""
+    """Tell whether the thing is somebody's: "en fantastisk aften med trioen", "bandets …"."""
+    if at == praise.first - 1 and praise.phrase.folded(at).endswith("s"):
+        return True
     between = range(praise.after, at)
     return any(praise.phrase.folded(number) in LINKING for number in between)
 

@@ -149,7 +149,7 @@ def _favourite(claim: Claim, case: Case) -> Finding | None:
 
 def _headless(claim: Claim, case: Case) -> Finding | None:
     """Judge "Danmarks bedste" without a noun, by whom the sentence is about."""
-    if _is_about_person(claim, case):
+    if _is_about_person(claim, case) or circumstances.follows_a_name(claim, case.names):
         return _praised(claim, case)
     if _is_ours(claim, case) or not claim.phrase.has_capital_pair:
         return _advice("tone_down", claim, case)

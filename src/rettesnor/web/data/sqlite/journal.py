@@ -2,15 +2,23 @@
 
 SQLite's own FULL syncs while the writer still holds the database, so that commits go to the disk
 one by one. Here a transaction commits without, lets the next writer in, and is acknowledged only
-when the journal has been synced; several wait for the disk at once, and one sync serves them all.
-As the journal only grows, a sync after a commit also covers all that it could have read.
+when the journal has been synced. One who syncs does it for all: a sync that began after a commit
+covers it, whichever process it was called by. As the journal only grows, a sync after a commit also
+covers all that it could have read.
 """
 
+import mmap
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-# Windows syncs only what is open for writing; there SQLite does it.
-IS_POSSIBLE = os.name == "posix"
+try:
+    import fcntl
+except ImportError:  # Windows syncs only what is open for writing; there SQLite does it.
+    fcntl = None  # type: ignore[assignment]
+
+IS_POSSIBLE = fcntl is not None
 _sync = getattr(os, "fdatasync", os.fsync)
 
 
@@ -19,21 +27,86 @@ class Journal:
 
     def __init__(self, database: Path) -> None:
         self._path = Path(f"{database}-wal")
+        self._syncs_at = Path(f"{database}.sync")
         self._file: int | None = None
+        self._syncs: Syncs | None = None
 
     def sync(self) -> None:
         """Return when all that has been committed is on the disk. Raises: OSError when it isn't."""
-        if self._file is None:
-            # It stays the same file while this connection is open, and is made with the first one.
-            self._file = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
-            sync_folder(self._path.parent)
-        _sync(self._file)
+        file, syncs = self._opened()
+        earlier = syncs.begun
+        with syncs.one_at_a_time():
+            if not syncs.has_ended_after(earlier):
+                number = syncs.begin()
+                _sync(file)
+                syncs.end(number)
 
     def close(self) -> None:
         """Forget the file; the last connection that closes removes it."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
+
+    def _opened(self) -> "tuple[int, Syncs]":
+        if self._syncs is None:
+            self._syncs = Syncs(self._syncs_at)
+        if self._file is None:
+            # It stays the same file while this connection is open, and is made with the first one.
+            self._file = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+            sync_folder(self._path.parent)
+        return self._file, self._syncs
+
+
+class Syncs:
+    """The syncs of one journal, numbered by all processes of this machine in one small file.
+
+    Shape: the number of the sync that began last, and of the one that ended well last, in eight
+    bytes each, which a processor reads and writes at once. What an earlier run or a power cut left
+    there does no harm: only a sync that begins from now on gets a higher number.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with self._opened() as file:
+            os.ftruncate(file, 16)
+            self._numbers = memoryview(mmap.mmap(file, 16)).cast("Q")
+
+    @property
+    def begun(self) -> int:
+        """The number of the sync that began last."""
+        return self._numbers[0]
+
+    def has_ended_after(self, number: int) -> bool:
+        """Tell whether a sync that began after another has ended well."""
+        return number < self._numbers[1] <= self._numbers[0]
+
+    def begin(self) -> int:
+        """Give the sync that begins now its number."""
+        self._numbers[0] = max(self._numbers) + 1
+        return self._numbers[0]
+
+    def end(self, number: int) -> None:
+        """Note that a sync has ended well."""
+        self._numbers[1] = number
+
+    @contextmanager
+    def one_at_a_time(self) -> Iterator[None]:
+        """Wait until nobody syncs; whoever waits is mostly served by the next who does."""
+        with self._opened() as line:
+            fcntl.flock(line, fcntl.LOCK_EX)
+            try:
+                yield
+            finally:
+                # Closing alone would not do: a child forked meanwhile holds a copy.
+                fcntl.flock(line, fcntl.LOCK_UN)
+
+    @contextmanager
+    def _opened(self) -> Iterator[int]:
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            yield file
+        finally:
+            os.close(file)
 
 
 def sync_folder(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Furnishes the demonstration: units, people and the guide, and then what the people did."""
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from rettesnor.guide.package import KK, files_in
+from rettesnor.guide.settings_file import with_setting
 from rettesnor.rulebook.engine import default_rulebook
 from rettesnor.web.documents.actions import take_named
 from rettesnor.web.guide.actions import take_over_package
@@ -56,9 +58,14 @@ def _begin(today: date) -> Cast:
     authority = begin_authority(name=default_rulebook().guide.authority["da"])
     cast = _furnish(authority, told, today)
     owner = cast.people["anders"]
-    take_over_package(by=owner, authority=authority, files=files_in(KK), holds_from=today)
+    take_over_package(by=owner, authority=authority, files=_guide(), holds_from=today)
     take_named(by=owner, authority=authority, named=default_rulebook().guide.documents)
     return cast
+
+
+def _guide() -> Mapping[str, str]:
+    """Return the guide that is shipped, but with the questions before a receipt turned on."""
+    return with_setting(files_in(KK), "reading.ask_questions", True)
 
 
 @act(FURNISHED)

@@ -48,6 +48,7 @@ class Planned:
     from_on: date | None = None
     until_on: date | None = None
     problem: str = ""
+    is_elsewhere: bool = False
 
 
 class _WrongLineError(refusals.RefusedError):
@@ -69,7 +70,10 @@ class Plan:
             names = self._names(line)
             return self._person(line, names) if line.email or line.name else self._unit(line, names)
         except refusals.RefusedError as refusal:
-            return Planned(line=line, doing=Doing.PROBLEM, problem=str(refusal))
+            return Planned(
+                line=line, doing=Doing.PROBLEM, problem=str(refusal),
+                is_elsewhere=isinstance(refusal, refusals.NotOneOfUsError),
+            )  # fmt: skip
 
     def _names(self, line: Line) -> Names:
         names = tuple(part.strip() for part in line.unit.split(BETWEEN_UNITS) if part.strip())

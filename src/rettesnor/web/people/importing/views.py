@@ -24,6 +24,7 @@ from rettesnor.web.people.pages import UNREADABLE
 from rettesnor.web.people.requests import access_in, with_right
 from rettesnor.web.people.rights import Right
 from rettesnor.web.people.tables import Cells, csv_answer
+from rettesnor.web.people.tried import note_tried
 
 MOST_BYTES_READ = 1_100_000
 REPORT_CELLS = 5
@@ -80,6 +81,9 @@ def _page(request: HttpRequest, *, problem: str = "") -> HttpResponse:
 
 def _report(request: HttpRequest, planned: list[Planned], *, is_taken: bool) -> HttpResponse:
     told = [_told(one, is_taken=is_taken) for one in planned]
+    for one in planned:
+        if one.is_elsewhere:
+            note_tried(access_in(request))
     return render(request, "people/import_report.html", {
         "page": "people", "is_taken": is_taken,
         "good": sum(one.doing in TO_DO for one in planned),

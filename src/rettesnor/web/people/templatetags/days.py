@@ -2,7 +2,8 @@
 
 from django import template
 
-from rettesnor.web.people.days import day_words
+from rettesnor.web.people import days
 
 register = template.Library()
-register.filter("day_words", day_words)
+for words in (days.day_words, days.near_day_words, days.moment_words, days.near_moment_words):
+    register.filter(words.__name__, words)

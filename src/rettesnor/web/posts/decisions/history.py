@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rettesnor.rulebook.engine import default_rulebook
+from rettesnor.web.people.days import day_words
 from rettesnor.web.people.models import Role
 from rettesnor.web.posts.models import (
     Advice,
@@ -70,7 +70,7 @@ def _of_waiver(waiver: DraftWaiver) -> Iterator[Event]:
     said = _("%(name)s (%(role)s) gav dispensation fra reglen “%(rule)s” til og med %(day)s.")
     told = {
         "name": waiver.by.name, "role": Role(waiver.role).label, "rule": _title(waiver.rule),
-        "day": date_format(waiver.until_on, "j. F Y"),
+        "day": day_words(waiver.until_on),
     }  # fmt: skip
     yield Event(at=waiver.at, sentence=said % told, words=waiver.reason)
     if waiver.ended_at is not None:
