@@ -4,7 +4,7 @@ import pytest
 
 from rettesnor.language.lexicon import lexicon_from
 from rettesnor.language.reading import Reading
-from rettesnor.language.subject import Subject, subject_of
+from rettesnor.language.subject import Subject, goes_on_about, subject_of
 
 LEXICON = lexicon_from({"green": {"claim": {"words": ["bæredygtig", "grøn", "grønne", "grønt"]}}})
 PARTNERS = ("Kaffe & Krumme", "Bageriet Solsikken", "@kaffekrumme")
@@ -67,3 +67,23 @@ def test_our_own_plan_stays_ours_where_a_partner_supports_it() -> None:
     (hit,) = reading.hits("green.claim")
     claim = reading.sentence_of(0)._replace(start=hit.start, end=hit.end)
     assert subject_of(reading, sentence, PARTNERS, OWN, claim) is Subject.OWN
+
+
+@pytest.mark.parametrize(
+    ("post", "goes_on"),
+    [
+        ("Kaffe & Krumme. Byens grønne udlejning.", True),
+        ("Kaffe & Krumme er med. Altid grønt. Og bæredygtigt.", True),
+        ("Grønt og godt! Kaffe & Krumme bager på torvet.", True),
+        ("Kaffe & Krumme er med. Grøn sejlads i vores havn.", True),
+        ("Kaffe & Krumme er med. Vores grønne have.", False),
+        ("Kaffe & Krumme er med. Husk den grønne pose.", False),
+        ("Kaffe & Krumme er med. Parken bliver grøn.", False),
+        ("Parken er åben. Altid grønt.", False),
+    ],
+)
+def test_a_fragment_is_about_whom_the_sentence_beside_it_names(post: str, goes_on: bool) -> None:
+    reading = Reading(post, LEXICON)
+    claim = reading.hits("green.claim")[-1]
+    last = reading.sentence_of(claim.start)
+    assert goes_on_about(reading, last, PARTNERS) is goes_on

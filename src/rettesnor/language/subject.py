@@ -58,7 +58,7 @@ _TELLING = wordset(
     "remember come see read follow"
 )
 _PLACING = wordset("i på ved til for fra hos gennem in at near for")
-# "Den grønne bager" has no verb, "bageren bager" has.
+# "Den grønne bager" has no verb, and "bageren bager" has one.
 _ENDINGS_OF_ADJECTIVES = (
     "ige", "ste", "ske", "ende", "nye", "egen", "grønne", "ale", "ive", "frie", "neutrale",
 )  # fmt: skip
@@ -125,19 +125,26 @@ def _leads_to_a_name(reading: Reading, number: int, marks: Sequence[Mark]) -> bo
 
 
 def _is_fragment(reading: Reading, sentence: Span) -> bool:
-    """Whether it has no verb and is not ours; "i vores havn" only tells the place."""
+    """Whether it has no verb and is not ours; "i vores havn" only tells the place.
+
+    A statement does not begin with its verb, so the first word may end in -r: "Kager med …".
+    """
     first, after = reading.token_range(sentence.start, sentence.end)
     words = [token.folded for token in reading.tokens[first:after]]
-    if not 0 < len(words) <= _LONGEST_FRAGMENT or words[0] in _TELLING:
+    if not 0 < len(words) <= _LONGEST_FRAGMENT or words[0] in _TELLING | _FINITE:
         return False
     if words[0] in _OWN_WORDS or any(
-        _looks_like_verb(word) and not before.endswith(_ENDINGS_OF_ADJECTIVES)
-        for before, word in pairwise(("", *words))
+        _looks_like_verb(word) and not _is_before_noun(before)
+        for before, word in pairwise(words)
     ):
         return False
     return all(
         before in _PLACING for before, word in pairwise(words) if word in _OWN_WORDS
     )
+
+
+def _is_before_noun(word: str) -> bool:
+    return word in _OWN_POSSESSIVES or word.endswith(_ENDINGS_OF_ADJECTIVES)
 
 
 def _looks_like_verb(word: str) -> bool:

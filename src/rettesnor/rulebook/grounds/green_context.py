@@ -34,6 +34,7 @@ _SMALL_WORDS = wordset(
     "in on at to for from with which that is are"
 )
 _ENDINGS_OF_COMPARISON = ("nere", "nest", "neste", "ener")
+_WHOLLY = "helt"
 _REACH_OF_A_TOPIC = 4
 _REACH_OF_A_READER = 4
 _SHORTEST_QUOTATION = 3
@@ -183,7 +184,7 @@ def _ends_clause(reading: Reading, hit: Hit, after: int) -> bool:
     if after >= len(reading.tokens):
         return True
     gap = reading.text[hit.end : reading.tokens[after].start]
-    return gap != " " or reading.tokens[after].folded in _SMALL_WORDS
+    return gap != " " or reading.tokens[after].folded in _SMALL_WORDS | {_WHOLLY}
 
 
 def is_title_case(reading: Reading, hit: Hit) -> bool:

@@ -144,3 +144,28 @@ def test_a_text_full_of_claims_is_judged_in_reasonable_time(book: Rulebook) -> N
     began = time.perf_counter()
     book.check(post)
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kaffe & Krumme. Byens grønne kaffeudlejning.",
+        "Kaffe & Krumme. Grøn servering i vores have.",
+        "Naturens egen bager! Kaffe & Krumme bager på torvet.",
+        "Bliv mæt hos Kaffe & Krumme. Kager med god samvittighed.",
+    ],
+)
+def test_a_fragment_beside_the_name_is_about_the_partner(book: Rulebook, text: str) -> None:
+    assert Verdict.BREACH in [one.verdict for one in about_partner(book, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kaffe & Krumme låner os telte. Grønne og røde telte.",
+        "Kaffe & Krumme er med. Husk den grønne pose.",
+        "Kaffe & Krumme er med. Ny grøn belægning på stien.",
+    ],
+)
+def test_a_colour_in_a_fragment_claims_nothing(book: Rulebook, text: str) -> None:
+    assert about_partner(book, text) == []

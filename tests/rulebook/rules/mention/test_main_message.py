@@ -43,3 +43,14 @@ def test_the_guide_sets_how_much_the_partner_may_take_up(book: Rulebook) -> None
     assert messages(book, text, 'name = "Nordlys"') == []
     more = "Der er fest. Nordlys laver kaffe. Nordlys bager. Tag en ven med."
     assert messages(book, more, 'name = "Nordlys"') == ["most_of_it"]
+
+
+def test_a_cry_before_an_offer_does_not_hide_who_leads(book: Rulebook) -> None:
+    partner = 'name = "Papirhuset", party = "company"'
+    assert messages(book, "Endelig udsalg! Papirhuset er billigst.", partner) == ["leads"]
+    assert messages(book, "Legedag på lørdag! Papirhuset kommer.", partner) == []
+
+
+def test_at_their_place_is_not_at_ours(book: Rulebook) -> None:
+    partner = 'name = "Papirhuset", party = "company"'
+    assert messages(book, "Papirhuset har nye kort, så book hos dem.", partner) == ["leads"]

@@ -127,3 +127,37 @@ def test_a_long_hostile_text_is_judged_in_no_time(book: Rulebook) -> None:
     for text in ("Danmarks bedste x " * 600, '"bedste" ' * 1200, "søger bedste dj " * 600):
         said(book, text)
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Byens groovyeste DJ spiller fredag.", Verdict.BREACH),
+        ("Landets sprødeste sopran synger fredag.", Verdict.BREACH),
+        ("Europas fedste duo spiller fredag.", Verdict.BREACH),
+        ("Sara Vind danser. Ja, den største i landet!", Verdict.BREACH),
+        ("Sara Vind danser. Kort sagt byens bedste.", Verdict.BREACH),
+        ("Sara Vind danser. Byens største scene er klar.", Verdict.ASK),
+        ("Danmarks skarpeste pen, forfatteren Jens Brandt, kommer.", Verdict.BREACH),
+        ("Ingen synger smukkere end Sara Vind.", Verdict.BREACH),
+    ],
+)
+def test_praise_is_found_by_its_form_and_in_a_cry_after_the_name(
+    book: Rulebook, text: str, verdict: Verdict
+) -> None:
+    assert [one.verdict for one in said(book, text, 'performers = ["Sara Vind"]')] == [verdict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Byens næste poet læser op.",
+        "Landets fattigste kunstnere får et legat.",
+        "Københavns travleste cykelgade får nyt lys.",
+        "Hvad er Nørrebros hyggeligste hjørne?",
+        "Ingen ved bedre end borgerne selv, hvor hullerne er.",
+        "I dag er vandet højere end i går.",
+    ],
+)
+def test_the_form_of_a_superlative_alone_is_no_praise(book: Rulebook, text: str) -> None:
+    assert said(book, text) == []

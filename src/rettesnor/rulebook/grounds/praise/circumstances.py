@@ -70,6 +70,8 @@ def is_contest(claim: Claim) -> bool:
     phrase, first = claim.phrase, claim.first
     if phrase.before(first, "seeking", gap=1) or phrase.before(first, "contest", gap=2):
         return True
+    if phrase.marked(claim.after, "contest") is not None:
+        return True
     return claim.reach is Reach.NONE and phrase.has("contest", "seeking", "everyday")
 
 
