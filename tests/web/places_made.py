@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import copy, deepcopy
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +9,11 @@ import pytest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
-from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from rettesnor.web import urls
-from rettesnor.web.people.models import Person
 from rettesnor.web.posts import look_worker, looks
 from rettesnor.web.sign_in import standing
-from rettesnor.web.sign_in.backend import PersonBackend
-from rettesnor.web.sign_in.sessions import SessionStore
 from tests.web.places import Places
 
 # On a busy machine what is made once must not grow too old while it is looked at.
@@ -42,33 +36,6 @@ def bare(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse(status=404)
 
 
-def known_by_sight(patch: pytest.MonkeyPatch) -> None:
-    """Read once who somebody at the door is; that the door looks is seen to where it is tested.
-
-    What they may do is read anew for every request.
-    """
-    load, get_user = SessionStore.load, PersonBackend.get_user
-    sessions: dict[str, dict[str, Any]] = {}
-    people: dict[int, Person] = {}
-
-    def session(store: SessionStore) -> dict[str, Any]:
-        key = str(store.session_key)
-        if not (read := sessions.get(key)):
-            read = sessions[key] = load(store)
-        else:
-            store.seen_at = timezone.now()
-        return deepcopy(read)
-
-    def person(backend: PersonBackend, user_id: int) -> Person | None:
-        if user_id not in people and (found := get_user(backend, user_id)):
-            people[user_id] = found
-        return copy(people[user_id]) if user_id in people else None
-
-    patch.setattr(SessionStore, "load", session)
-    patch.setattr(PersonBackend, "get_user", person)
-    patch.setattr(standing, "has_factor", cache(standing.has_factor))
-
-
 @contextmanager
 def made_once(folder: Path, blocker: DjangoDbBlocker) -> Iterator[Places]:
     """Make the places; each test that changes something undoes it itself."""
@@ -85,7 +52,5 @@ def made_once(folder: Path, blocker: DjangoDbBlocker) -> Iterator[Places]:
         # That the page of what is not found has words on it is seen to elsewhere.
         patch.setattr(urls, "handler404", bare, raising=False)
         looks.store.cache_clear()
-        places = Places()
-        known_by_sight(patch)
-        yield places
+        yield Places()
     looks.store.cache_clear()
