@@ -19,7 +19,11 @@ from rettesnor.rulebook.grounds.case_talk import (
     within,
 )
 from rettesnor.rulebook.grounds.introductions import named_persons
-from rettesnor.rulebook.grounds.single_person import person_singled_out, unlisted_names
+from rettesnor.rulebook.grounds.single_person import (
+    employee_singled_out,
+    person_singled_out,
+    unlisted_names,
+)
 from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = (
@@ -114,7 +118,8 @@ def _dismissed(post: Post, reading: Reading, fact: Hit) -> str | None:
     told = within(reading, "personal_data.work_fact", Span(fact.start, fact.end))
     if told is None or _is_in_a_story(reading, sentence):
         return None
-    return _named(post, reading, sentence)
+    named = _named(post, reading, sentence) or employee_singled_out(reading, sentence)
+    return named or person_singled_out(reading, sentence)
 
 
 def _owner_of(post: Post, reading: Reading, fact: Hit, settings: Settings) -> str | None:

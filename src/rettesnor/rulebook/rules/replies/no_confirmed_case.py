@@ -21,7 +21,7 @@ from rettesnor.rulebook.settings import Settings
 WAKES_ON = (
     "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you",
     "personal_data.told", "personal_data.sees", "personal_data.event_strong",
-    "personal_data.event_weak", "personal_data.case_thing",
+    "personal_data.event_weak", "personal_data.case_thing", "personal_data.case_fact",
 )  # fmt: skip
 
 
