@@ -17,23 +17,28 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from shutil import which
 
-from tools import postgresql
+from tools import postgresql, side_by_side
 from tools.console import ROOT, Failure, console
 from tools.set_up import RUNTIME, TEST, answers, set_up, venv_program
+from tools.side_by_side import Check
 
-SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4")
-# Each has a server of its own, so that a file's tests stay together.
-TWO_BROWSERS = ("-n", "2", "--dist", "loadfile")
-BROWSER, IN_PEACE = "tests/browser", "browser and not timed"
-ON_POSTGRESQL = ("tests/web",)
+WEB, BROWSER = "tests/web", "tests/browser"
+# These take about as long as the rest of their folder.
+HALF_OF_WEB = ("tests/web/test_matrix.py", "tests/web/posts", "tests/web/sign_in")
+OFFICE_PAGES = "tests/browser/test_office_pages.py"
 SERVE = ("-m", "rettesnor.cli", "serve", "--demo", "--port")
 FIRST_PAGE = "/"
 # The demonstration is built first; on a busy machine that takes its time.
 SECONDS_TO_START = 150
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-BROWSER_INSTALL = "apt-get install chromium fonts-noto-color-emoji"
+# The first has no window to draw, and so spends less.
+BROWSERS = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
+    "google-chrome-stable",
+)  # fmt: skip
+BROWSER_INSTALL = "apt-get install chromium-headless-shell fonts-noto-color-emoji"
 
 
 def demo(port: int, serving: bool) -> int:
@@ -107,18 +112,32 @@ def test(pytest_arguments: list[str]) -> int:
     keep_bytecode()
     if browser:
         os.environ["RETTESNOR_CHROMIUM"] = browser
-    python = venv_program("python")
-    checks = {
-        "ruff": ["-m", "ruff", "check", "."],
-        "mypy": ["-m", "mypy", "--strict", "src"],
-        **tests_in_turn(pytest_arguments),
-    }
-    failed = [name for name, check in checks.items() if not passes(name, [python, *check])]
-    if not pytest_arguments and not passes_on_postgresql(python):
-        failed.append("pytest on PostgreSQL")
+    failed = run_pytest(pytest_arguments) if pytest_arguments else run_all()
     if failed:
         print(f"\nFailed: {', '.join(failed)}. Look above for each one's own words.")
     return 1 if failed else 0
+
+
+def run_pytest(arguments: list[str]) -> list[str]:
+    """Run some tests beside the other checks, and show them as they go."""
+    failed = side_by_side.failed(code_checks())
+    command = [venv_program("python"), "-m", "pytest", *arguments]
+    passed = subprocess.run(command, cwd=ROOT).returncode == 0
+    return failed if passed else [*failed, "pytest"]
+
+
+def run_all() -> list[str]:
+    """Run everything side by side, and then by itself what is timed."""
+    programs = postgresql.find_programs()
+    if programs is None:
+        print(f"PostgreSQL is not tested: no server here. To have it: {postgresql.INSTALL}")
+        failed = side_by_side.failed([*code_checks(), *test_parts()])
+    else:
+        with postgresql.running(programs) as address:
+            parts = [*postgresql_parts(address), *test_parts()]
+            failed = side_by_side.failed([*code_checks(), *parts])
+    timed = pytest_part("with a stopwatch", BROWSER, "-m", "timed")
+    return failed + side_by_side.failed([timed])
 
 
 def keep_bytecode() -> None:
@@ -126,32 +145,51 @@ def keep_bytecode() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
-def tests_in_turn(pytest_arguments: list[str]) -> dict[str, list[str]]:
-    """Return the runs of pytest: what is timed comes by itself, the rest side by side."""
-    if pytest_arguments:
-        return {"pytest": ["-m", "pytest", *pytest_arguments]}
-    return {
-        "pytest": ["-m", "pytest", "-q", *SIDE_BY_SIDE, "-m", "not browser"],
-        "pytest in the browser": ["-m", "pytest", "-q", *TWO_BROWSERS, BROWSER, "-m", IN_PEACE],
-        "pytest with a stopwatch": ["-m", "pytest", "-q", BROWSER, "-m", "timed"],
-    }
+def code_checks() -> list[Check]:
+    """Return what reads the code without running it."""
+    python = venv_program("python")
+    return [
+        Check("mypy", [python, "-m", "mypy", "--strict", "src"]),
+        Check("ruff", [python, "-m", "ruff", "check", "."]),
+    ]
 
 
-def passes(name: str, command: list[str], **environment: str) -> bool:
-    """Run one check with its words shown."""
-    print(f"--- {name}", flush=True)
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode == 0
+def test_parts() -> list[Check]:
+    """Return the tests in parts of a few minutes."""
+    return [
+        pytest_part("in the browser: the office", OFFICE_PAGES),
+        pytest_part("in the browser", BROWSER, *apart(OFFICE_PAGES), "-m", "not timed"),
+        *web_parts(),
+        pytest_part("without the web", "tests", *apart(WEB, BROWSER)),
+    ]
 
 
-def passes_on_postgresql(python: str) -> bool:
-    """Run the web application's tests on a real PostgreSQL, or say why not."""
-    programs = postgresql.find_programs()
-    if programs is None:
-        print(f"PostgreSQL is not tested: no server here. To have it: {postgresql.INSTALL}")
-        return True
-    with postgresql.running(programs) as address:
-        command = [python, "-m", "pytest", "-q", *SIDE_BY_SIDE, *ON_POSTGRESQL]
-        return passes("pytest on PostgreSQL", command, RETTESNOR_DATABASE=address)
+def web_parts(store: str = "", *arguments: str) -> list[Check]:
+    """Return the tests of the web application in two halves."""
+    halves = {"one half": HALF_OF_WEB, "the other": (WEB, *apart(*HALF_OF_WEB))}
+    return [
+        pytest_part(f"of the web{store}, {half}", *places, *arguments)
+        for half, places in halves.items()
+    ]
+
+
+def postgresql_parts(address: str) -> list[Check]:
+    """Return the tests that keep something in the store, each half with a database of its own."""
+    parts = web_parts(" on PostgreSQL", "-m", "stored")
+    return [
+        replace(part, environment={"RETTESNOR_DATABASE": f"{address}_{number}"})
+        for number, part in enumerate(parts)
+    ]
+
+
+def pytest_part(name: str, *arguments: str) -> Check:
+    """Return one run of pytest."""
+    return Check(f"pytest {name}", [venv_program("python"), "-m", "pytest", "-q", *arguments])
+
+
+def apart(*places: str) -> list[str]:
+    """Return the arguments that leave places out."""
+    return [f"--ignore={place}" for place in places]
 
 
 def find_browser() -> str | None:

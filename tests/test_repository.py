@@ -17,7 +17,10 @@ REGISTRY_HOST = re.compile(
 )
 MACHINE_PATH = re.compile(r"(?<![\w.~$}])/(?:root|work|home/\w+|Users/\w+|opt/(?:pypi|wheels))/")
 LOCKS = ("requirements.txt", "requirements-test.txt", "requirements-node.txt")
-STARTERS = ("dev.py", "tools/console.py", "tools/finding_python.py", "tools/set_up.py")
+STARTERS = (
+    "dev.py", "tools/console.py", "tools/finding_python.py", "tools/postgresql.py",
+    "tools/set_up.py", "tools/side_by_side.py",
+)  # fmt: skip
 
 
 def files_of_the_repository() -> list[Path]:

@@ -29,7 +29,10 @@ INSTALL = "apt-get install postgresql"
 ADVICE = "Run as another user than root, or name a PostgreSQL's programs in RETTESNOR_POSTGRESQL."
 NAME = "rettesnor"
 # Nothing here has to outlive the tests.
-FOR_TESTS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+FOR_TESTS = (
+    "fsync=off", "full_page_writes=off", "synchronous_commit=off", "wal_level=minimal",
+    "max_wal_senders=0", "autovacuum=off", "jit=off",
+)  # fmt: skip
 
 
 def find_programs() -> str | None:

@@ -30,9 +30,12 @@ SWITCHES = (
 )  # fmt: skip
 # The demonstration is built first; on a busy machine that takes its time.
 SECONDS_TO_START = 150
-INSTALL = "apt-get install chromium fonts-noto-color-emoji"
+# The first has no window to draw, and so spends less.
+BROWSERS = ("chromium-headless-shell", "chromium")
+INSTALL = "apt-get install chromium-headless-shell fonts-noto-color-emoji"
 
-expect.set_options(timeout=8_000)
+# On a busy machine a page may take its time.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,7 +48,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Return the browser's path; where there is none the tests are skipped, but never in CI."""
-    named = os.environ.get("RETTESNOR_CHROMIUM") or which("chromium") or "/usr/bin/chromium"
+    found = (path for name in BROWSERS if (path := which(name)))
+    named = os.environ.get("RETTESNOR_CHROMIUM") or next(found, "/usr/bin/chromium")
     if which(named) is None:
         if os.environ.get("CI") == "true":
             pytest.fail(f"Chromium is missing, and CI must run the browser tests: {INSTALL}")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -9,44 +10,53 @@ from django.urls import resolve
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.office_pages import OWNER, STRANGER, WAYS, Way
-from tests.browser.test_accessibility import AXE, RUN, TAGS, WIDTHS
+from tests.browser.test_accessibility import AXE, COLOURS, RUN, TAGS, WIDTHS
 
-# What another theme can break; the rest is the same page.
-CONTRAST = """() => axe.run(document, {runOnly: {type: "rule", values: ["color-contrast"]},
-    resultTypes: ["violations"]}).then((result) => result.violations.flatMap((one) =>
-        one.nodes.map((node) => node.target.join(" ") + " " + node.failureSummary)))"""
 WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
     [...document.querySelectorAll("main *")].filter(
         (one) => one.getBoundingClientRect().right > innerWidth + 1
     ).map((one) => one.outerHTML.slice(0, 120))"""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Office:
+    """One tab, in which axe may be put into the page, and what makes it somebody's."""
+
+    tab: Page
+    cookies: dict[str, list[Any]]
+
+    def tab_of(self, who: str) -> Page:
+        """Return the tab as somebody has it; a window for each of them would be costly."""
+        self.tab.context.clear_cookies()
+        self.tab.context.add_cookies(self.cookies[who])
+        return self.tab
+
+
 @pytest.fixture(scope="module")
-def tabs(browser: Browser, address: str) -> Iterator[dict[str, Page]]:
-    """A tab for each person, in which axe may be put into the page."""
+def office(browser: Browser, address: str) -> Iterator[Office]:
+    """A tab for everybody, and a draft of the guide."""
     if not AXE.exists():
         pytest.skip("axe-core is missing; python3 dev.py test installs it")
-    contexts = {
-        who: browser.new_context(base_url=address, bypass_csp=True, reduced_motion="reduce")
-        for who in dict.fromkeys(way.who for way in WAYS.values())
-    }
-    tabs = {who: _as(who, context.new_page()) for who, context in contexts.items()}
-    _begin_a_draft_of_the_guide(tabs[OWNER])
-    _simulate_it(tabs[OWNER])
-    yield tabs
-    for context in contexts.values():
-        context.close()
+    context = browser.new_context(base_url=address, bypass_csp=True, reduced_motion="reduce")
+    tab = context.new_page()
+    people = dict.fromkeys(way.who for way in WAYS.values())
+    office = Office(tab=tab, cookies={who: _cookies_of(who, tab) for who in people})
+    _begin_a_draft_of_the_guide(office.tab_of(OWNER))
+    _simulate_it(tab)
+    yield office
+    context.close()
 
 
-def _as(who: str, tab: Page) -> Page:
-    """Become somebody by the demo's switch."""
+def _cookies_of(who: str, tab: Page) -> list[Any]:
+    """Become somebody by the demo's switch, and return what the browser then keeps."""
+    tab.context.clear_cookies()
     tab.goto("/guide")
     if who != STRANGER:
         option = tab.locator("#demo-person option", has_text=who).first
         tab.select_option("#demo-person", option.get_attribute("value"))
         tab.get_by_role("button", name="Skift").click()
         tab.wait_for_load_state()
-    return tab
+    return [*tab.context.cookies()]
 
 
 def _begin_a_draft_of_the_guide(tab: Page) -> None:
@@ -86,10 +96,10 @@ def _next(tab: Page, wanted: str) -> str:
 
 @pytest.mark.parametrize("name", WAYS)
 def test_an_office_page_has_no_barriers_at_any_width_in_either_theme(
-    tabs: dict[str, Page], name: str
+    office: Office, name: str
 ) -> None:
     way = WAYS[name]
-    tab = opened(tabs[way.who], way)
+    tab = opened(office.tab_of(way.who), way)
     assert resolve(tab.evaluate("decodeURI(location.pathname)")).view_name == way.route
     assert barriers_of(tab) == {}
 
@@ -104,7 +114,7 @@ def barriers_of(tab: Page) -> dict[str, Any]:
         tab.emulate_media(color_scheme="light")
         found[f"light {width}"] = tab.evaluate(RUN, list(TAGS))
         tab.emulate_media(color_scheme="dark")
-        found[f"dark {width}"] = tab.evaluate(CONTRAST)
+        found[f"dark {width}"] = tab.evaluate(RUN, COLOURS)
         if width == min(WIDTHS):
             found[f"cut off at {width}"] = tab.evaluate(WIDER)
     return {where: bad for where, bad in found.items() if bad}

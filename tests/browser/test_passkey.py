@@ -19,7 +19,7 @@ from tests.browser.test_office_pages import barriers_of
 ROOT = Path(__file__).parents[2]
 EMAIL, PASSWORD = "lis@havneby.example", "fire rolige heste i havnen"
 OTHER_EMAIL = "bo@havneby.example"
-SECONDS_TO_START = 60
+SECONDS_TO_START = 150
 OFFICE = f"""
 import django
 django.setup()

@@ -335,11 +335,18 @@ def test_the_child_can_write_no_file_even_if_it_was_left_one_open() -> None:
 
 
 def test_the_child_ends_when_its_time_is_up() -> None:
-    endless = "while True: pass"
-    limits = "import rettesnor.media.confinement as c\n"
-    assert _status_of(f"{limits}c.CPU_SECONDS = 1\n{CONFINED}confine()\n{endless}") < 0
-    asleep = "import time\ntime.sleep(60)"
-    assert _status_of(f"{limits}c.WALL_SECONDS = 0.2\n{CONFINED}confine()\n{asleep}") == -14
+    endless, asleep = "while True: pass", "import time\ntime.sleep(60)"
+    assert _status_of(f"{CONFINED}confine(cpu_seconds=1)\n{endless}") in (-9, -24)
+    assert _status_of(f"{CONFINED}confine(wall_seconds=0.2)\n{asleep}") == -14
+
+
+def test_the_child_has_half_a_minute_unless_it_is_told_otherwise() -> None:
+    code = (
+        f"import resource, signal\n{CONFINED}confine()\n"
+        "cpu, wall = resource.getrlimit(resource.RLIMIT_CPU), signal.getitimer(signal.ITIMER_REAL)"
+        "\nos._exit(7 if cpu == (15, 15) and 25 < wall[0] <= 30 else 0)"
+    )
+    assert _status_of(code) == 7
 
 
 def _status_of(code: str) -> int:

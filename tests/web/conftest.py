@@ -9,6 +9,7 @@ from django.core.management.commands import flush
 from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from rettesnor.web.documents import guards as document_guards
 from rettesnor.web.guide import guards as guide_guards
@@ -21,6 +22,18 @@ from tools.catalogue import compile_catalogues
 compile_catalogues()
 
 
+# Whoever asks for one of these reaches the store without the mark of pytest-django.
+STORES = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what keeps something in the store; the rest is the same on PostgreSQL."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        if item.get_closest_marker("django_db") or STORES.intersection(fixtures):
+            item.add_marker(pytest.mark.stored)
+
+
 @pytest.fixture(autouse=True)
 def office_settings(settings: Any, tmp_path: Path) -> None:
     """Let anybody check a text, as in the demo, and give each test a keyring of its own."""
@@ -31,6 +44,23 @@ def office_settings(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def client() -> Client:
     return Client()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def static_files_found_once() -> Iterator[None]:
+    """Let the browsers of all tests share what WhiteNoise would look for anew for each of them."""
+    found: dict[str, object] = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def recall(self: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(self)
+            found.update(self.files)
+        self.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", recall)
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

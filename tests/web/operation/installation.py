@@ -58,7 +58,7 @@ class Installation:
         }  # fmt: skip
         process = subprocess.run(
             [sys.executable, "-c", EACH, json.dumps(commands)], env=environment,
-            capture_output=True, text=True, check=False, timeout=120,
+            capture_output=True, text=True, check=False, timeout=600,
         )  # fmt: skip
         assert process.returncode == 0, process.stderr
         told = json.loads(process.stdout)

@@ -1,6 +1,5 @@
 """What a person may do today and where: appointments, read once a request."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,7 +65,10 @@ def access_of(person: Person, today: date) -> Access:
     """Return what a person may do today; nobody who has left may do anything."""
     if not person.is_active:
         return Access(person=person, grants=())
-    return Access(person=person, grants=tuple(_grants(held_on(today).filter(person=person))))
+    held = held_on(today).filter(person=person).values_list("role", "unit__path")
+    return Access(
+        person=person, grants=tuple(Grant(role=Role(role), path=path) for role, path in held)
+    )
 
 
 def held_on(day: date) -> "QuerySet[Appointment]":
@@ -80,8 +82,3 @@ def _holds(prefix: str, day: date) -> Q:
     return Q(**{f"{prefix}from_on__lte": day}) & (
         Q(**{f"{prefix}until_on": None}) | Q(**{f"{prefix}until_on__gte": day})
     )
-
-
-def _grants(appointments: Iterable[Appointment]) -> Iterable[Grant]:
-    for one in appointments:
-        yield Grant(role=Role(one.role), path=one.unit.path)
