@@ -25,7 +25,7 @@ PAST = wordset(
     "mødte talte faldt flyttede underskrev ringede tilbød afbrød holdt valgte brugte bor "
     "ligger mangler venter udløb sent got did gave took"
 )
-PRESENT = wordset("er har får bor går flytter modtager starter is has lives gets")
+PRESENT = wordset("er har får ser kommer bor går flytter modtager starter is has lives gets")
 BEFORE_A_NOUN = wordset("det et i på til fra hos om af ved med for den dette jeres dit hvert")
 BECAUSE = wordset("fordi because")
 BEFORE_AN_INFINITIVE = wordset("at kan skal må vil bør de den")

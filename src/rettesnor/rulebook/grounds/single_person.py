@@ -28,7 +28,8 @@ CERTAIN = wordset(
     "naboen pedellen enken enkemanden ægteparret eksmanden ekskonen kæresten kollegaen "
     "fyren damen overboen underboen genboen lærlingen klageren ansøgeren udlejeren "
     "teenageren babyen tvillingerne ejeren forpagteren købmanden dagplejeren "
-    "dagplejemoren formandens elevrådsformanden kassereren bestyreren"
+    "dagplejemoren formandens elevrådsformanden kassereren bestyreren bageren "
+    "slagteren frisøren kioskejeren"
 )
 EMPLOYEES = wordset(
     "pædagogen læreren lærerinden sygeplejersken chaufføren lederen afdelingslederen "
