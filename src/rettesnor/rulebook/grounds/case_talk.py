@@ -81,6 +81,8 @@ def _about_a_name(reading: Reading, word: Hit) -> OwnedCase | None:
     """Look right behind for a person, as in “sagen om Karl Holm”."""
     _, after = reading.token_range(word.start, word.end)
     pair = reading.tokens[after : after + 2]
+    if pair and len(pair) == 2 and pair[1].folded == "lille":
+        pair = (pair[0], *reading.tokens[after + 2 : after + 3])
     if len(pair) < 2 or pair[0].folded not in ABOUT or _parts(reading.text[word.end : pair[1].end]):
         return None
     if not is_person_at(reading, pair[1].start):

@@ -3,12 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
 
 from rettesnor.language.lexicon import Hit
 from rettesnor.language.reading import Reading
 from rettesnor.language.spans import Span, Token
-from rettesnor.language.wordset import wordset
 from rettesnor.rulebook.facts import Post, Reply
 from rettesnor.rulebook.findings import Finding, Place, Step, ask, breach, in_text, ok
 from rettesnor.rulebook.grounds.case_talk import (
@@ -21,19 +19,17 @@ from rettesnor.rulebook.grounds.case_talk import (
     within,
 )
 from rettesnor.rulebook.grounds.introductions import named_persons
+from rettesnor.rulebook.grounds.single_person import (
+    employee_singled_out,
+    person_singled_out,
+    unlisted_names,
+)
 from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = (
     "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you",
     "personal_data.told", "personal_data.case_fact",
 )  # fmt: skip
-TITLES = wordset(
-    "familien hr herr fru frk ægteparret søstrene brødrene mr mrs ms beboer beboeren borger "
-    "borgeren bruger brugeren elev eleven patient patienten klient klienten resident patient"
-)
-KIN = wordset(
-    "mor far søn datter mand kone kæreste bror søster mormor morfar farmor farfar barnebarn"
-)
 PRONOUNS = frozenset({"han", "hun", "she", "he"})
 OTHERS = ("personal_data.public_role", "personal_data.work_with")
 # 1799 København V is a place, no year.
@@ -109,10 +105,21 @@ def _fact_about_somebody(
         if sentence not in persons:
             persons[sentence] = _person_meant(post, reading, sentence)
         person = persons[sentence] or _owner_of(post, reading, fact, settings)
+        person = person or _dismissed(post, reading, fact)
         is_meant = not _is_topic(reading, fact) and not reading.is_protected(fact.start, fact.end)
         if person is not None and is_meant:
             return Span(fact.start, fact.end), f"{person} {fact.word}"
     return None
+
+
+def _dismissed(post: Post, reading: Reading, fact: Hit) -> str | None:
+    """Return the colleague of whom it says why he or she is away: no talk of a topic."""
+    sentence = reading.sentence_of(fact.start)
+    told = within(reading, "personal_data.work_fact", Span(fact.start, fact.end))
+    if told is None or _is_in_a_story(reading, sentence):
+        return None
+    named = _named(post, reading, sentence) or employee_singled_out(reading, sentence)
+    return named or person_singled_out(reading, sentence)
 
 
 def _owner_of(post: Post, reading: Reading, fact: Hit, settings: Settings) -> str | None:
@@ -133,7 +140,10 @@ def _span(token: Token) -> Span:
 def _is_topic(reading: Reading, fact: Hit) -> bool:
     """Tell whether the fact is what somebody speaks of: “synger om angst”."""
     first, _ = reading.token_range(fact.start, fact.end)
-    return first > 0 and reading.tokens[first - 1].folded in ("om", "mod", "about", "against")
+    before = [token.folded for token in reading.tokens[max(0, first - 2) : first]]
+    if not before or before[-1] not in ("om", "mod", "about", "against"):
+        return False
+    return not before[0].startswith(("ansøg", "søgt", "sag", "klag", "appl"))
 
 
 def _person_meant(post: Post, reading: Reading, sentence: Span) -> str | None:
@@ -144,9 +154,20 @@ def _person_meant(post: Post, reading: Reading, sentence: Span) -> str | None:
     number = bisect_left(reading.sentences, sentence)
     first, _ = reading.token_range(*sentence)
     opening = {token.folded for token in reading.tokens[first : first + 2]}
-    if number == 0 or opening.isdisjoint(PRONOUNS):
+    before = None
+    if number and not opening.isdisjoint(PRONOUNS):
+        before = _person_in(post, reading, reading.sentences[number - 1])
+    return before or _pronoun_in(reading, sentence)
+
+
+def _pronoun_in(reading: Reading, sentence: Span) -> str | None:
+    """Return “hun”, where nothing near says that she is known for something else."""
+    near = _with_neighbours(reading, sentence)
+    if any(within(reading, name, near) is not None for name in OTHERS):
         return None
-    return _person_in(post, reading, reading.sentences[number - 1])
+    first, last = reading.token_range(*sentence)
+    tokens = reading.tokens[first:last]
+    return next((token.text for token in tokens if token.folded in PRONOUNS), None)
 
 
 def _person_in(post: Post, reading: Reading, sentence: Span) -> str | None:
@@ -157,10 +178,14 @@ def _person_in(post: Post, reading: Reading, sentence: Span) -> str | None:
         person = within(reading, "personal_data.relation", sentence)
     if person is not None:
         return person.word
-    family = _family(reading, sentence)
-    if family is not None:
-        return family
-    for name in named_persons(reading):
+    singled_out = person_singled_out(reading, sentence)
+    if singled_out is not None:
+        return singled_out
+    return _named(post, reading, sentence)
+
+
+def _named(post: Post, reading: Reading, sentence: Span) -> str | None:
+    for name in (*named_persons(reading), *unlisted_names(reading, sentence)):
         if sentence.start <= name.start < sentence.end and not _performs(post, reading, name):
             return reading.text[name.start : name.end]
     return None
@@ -186,25 +211,6 @@ def _with_neighbours(reading: Reading, sentence: Span) -> Span:
     number = bisect_left(reading.sentences, sentence)
     near = reading.sentences[max(0, number - 1) : number + 2]
     return Span(near[0].start, near[-1].end) if near else sentence
-
-
-def _family(reading: Reading, sentence: Span) -> str | None:
-    """Return “Familien Holm”, “fru Holm” or “Saras mor”, where a sentence has one."""
-    first, last = reading.token_range(*sentence)
-    for token, name in pairwise(reading.tokens[first:last]):
-        is_beside = reading.text[token.end : name.start] in (" ", ". ")
-        is_named = token.folded in TITLES and name.text.istitle()
-        if is_beside and (is_named or _is_relative(token, name)):
-            return reading.text[token.start : name.end]
-    return None
-
-
-def _is_relative(token: Token, kin: Token) -> bool:
-    """Tell “Ahmeds mor” and “hendes søn”."""
-    is_owner = token.folded in ("hans", "hendes") or (
-        token.text[:1].isupper() and token.folded.endswith("s")
-    )
-    return is_owner and kin.folded in KIN
 
 
 def _performs(post: Post, reading: Reading, name: Span) -> bool:

@@ -15,11 +15,13 @@ from rettesnor.rulebook.grounds.case_talk import (
     owned_cases,
     told_outcomes,
 )
+from rettesnor.rulebook.grounds.reader_case import given_away
 from rettesnor.rulebook.settings import Settings
 
 WAKES_ON = (
     "personal_data.case_strong", "personal_data.case_weak", "personal_data.to_you",
-    "personal_data.told", "personal_data.sees",
+    "personal_data.told", "personal_data.sees", "personal_data.event_strong",
+    "personal_data.event_weak", "personal_data.case_thing", "personal_data.case_fact",
 )  # fmt: skip
 
 
@@ -29,13 +31,28 @@ def check(reply: Reply, settings: Settings) -> Iterator[Finding]:
         return
     reading = settings.read(reply.text)
     last = 0
-    for start, end, is_sure in sorted(_confirmations(reading, settings)):
+    for start, end, is_sure in sorted(_confirmations(reply, reading, settings)):
         if start >= last:
             last = end
             yield _finding(reading, Span(start, end), is_sure)
 
 
-def _confirmations(reading: Reading, settings: Settings) -> Iterator[tuple[int, int, bool]]:
+def _confirmations(
+    reply: Reply, reading: Reading, settings: Settings
+) -> Iterator[tuple[int, int, bool]]:
+    """Yield what the lists hold, and one stretch of each other sentence that gives a case away."""
+    known = tuple(_listed(reading, settings))
+    yield from known
+    sure = {reading.sentence_of(start) for start, _, is_sure in known if is_sure}
+    context = settings.read(reply.to) if reply.to else None
+    for span in given_away(reading, context):
+        sentence = reading.sentence_of(span.start)
+        if sentence not in sure:
+            sure.add(sentence)
+            yield span.start, span.end, True
+
+
+def _listed(reading: Reading, settings: Settings) -> Iterator[tuple[int, int, bool]]:
     """Yield each stretch that confirms a case; the flag tells whether it surely does."""
     for hit in reading.hits("personal_data.sees"):
         is_denied = reading.is_negated(hit.start, hit.end)
