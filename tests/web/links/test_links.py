@@ -24,7 +24,7 @@ from tests.web import office
 
 FILES = files_in(KK)
 NOW = timezone.now()
-QUICK = Limits(seconds=1.0, most_bytes=1_000)
+SMALL = Limits(seconds=10.0, most_bytes=1_000)
 
 
 class Town(BaseHTTPRequestHandler):
@@ -79,7 +79,7 @@ def asking(port: int) -> Ask:
 
     def ask(method: str, address: str) -> Fetched:
         return fetch(
-            address, method=method, limits=QUICK, resolve=lambda *_: ["127.0.0.1"],
+            address, method=method, limits=SMALL, resolve=lambda *_: ["127.0.0.1"],
             judge=lambda _: True, ports={"http": port},
         )  # fmt: skip
 
