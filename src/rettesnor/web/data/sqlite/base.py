@@ -24,9 +24,12 @@ from rettesnor.web.data.sqlite.turnstile import Turnstile
 JOURNAL_MODE = "WAL" if IS_SOUND else "DELETE"
 BEGIN = "BEGIN IMMEDIATE"
 SYNCED_BY_SQLITE, SYNCED_BY_US = "PRAGMA synchronous = FULL", "PRAGMA synchronous = NORMAL"
+# Sixteen megabytes: acts write the same few pages again and again, and each checkpoint syncs twice.
+PAGES_TO_CHECKPOINT = 4_000
 SETTINGS = (
     f"PRAGMA journal_mode = {JOURNAL_MODE}",
     SYNCED_BY_SQLITE,
+    f"PRAGMA wal_autocheckpoint = {PAGES_TO_CHECKPOINT}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA legacy_alter_table = OFF",
 )
