@@ -168,9 +168,15 @@ def _named_in(
     if named:
         begins_with_ours = _begins_with_ours(reading, sentence, ours, named[0])
         return Subject.OWN if begins_with_ours else Subject.PARTNER
-    if ours or _has_any(reading, sentence, _OWN_WORDS):
+    if ours or _has_any(reading, sentence, _OWN_WORDS) or _is_at_ours(reading, sentence):
         return Subject.OWN
     return Subject.UNKNOWN
+
+
+def _is_at_ours(reading: Reading, sentence: Span) -> bool:
+    """Tell “Hos os i svømmehallen …”, which begins with where it is."""
+    tokens = _first_tokens(reading, sentence.start, sentence.end)
+    return [token.folded for token in tokens[:2]] == ["hos", "os"]
 
 
 def _has_any(reading: Reading, sentence: Span, words: frozenset[str]) -> bool:

@@ -39,6 +39,7 @@ FARTHEST_SUBJECT = 7
 SUBJECTS = wordset("du you")
 VERBS_OF_YOU = wordset("er har havde var blev fik står")
 ABOUT = wordset("om mod vedrørende about against concerning")
+ONCE_IT_HAS = (["efter", "at"], ["så", "snart"], ["inden"], ["indtil"], ["når"])
 REACH = 3
 MOST_NEAR = 3  # only the hit at the stretch's end can stick out of it
 DATED = re.compile(r"\s(?:af|fra|dateret|from|of|dated)\s(?:den\s|d\.\s?|the\s)?\d")
@@ -167,8 +168,17 @@ def told_outcomes(reading: Reading) -> Iterator[Span]:
     """Yield each outcome that is told straight to the reader as a fact."""
     known = [Span(hit.start, hit.end) for hit in reading.hits("personal_data.to_you")]
     for told in (*known, *_happened(reading, known)):
-        if not is_general(reading, told.start):
+        if not is_general(reading, told.start) and not _is_awaited(reading, told.start):
             yield told
+
+
+def _is_awaited(reading: Reading, start: int) -> bool:
+    """Tell “du kan klage, efter at du har fået svar”: what anybody can do once it has happened."""
+    sentence = reading.sentence_of(start)
+    first, number = reading.token_range(sentence.start, start)
+    before = [token.folded for token in reading.tokens[first:number]]
+    is_once = before[-2:] in ONCE_IT_HAS or before[-1:] in ONCE_IT_HAS
+    return is_once and "kan" in before and "ikke" not in before
 
 
 def _happened(reading: Reading, known: list[Span]) -> Iterator[Span]:

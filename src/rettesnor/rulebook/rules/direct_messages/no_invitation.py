@@ -86,10 +86,19 @@ def _is_meant(reading: Reading, hit: Hit) -> bool:
     if reading.is_negated(hit.start, hit.end) or reading.is_protected(hit.start, hit.end):
         return False
     sentence = reading.sentence_of(hit.start)
-    if _is_denied(reading, hit, sentence):
+    if _is_denied(reading, hit, sentence) or _is_of_another_system(reading, hit):
         return False
     before = reading.text[sentence.start : hit.start].lower()
     return not before.rstrip(" ,").endswith(("i stedet for", "frem for", "fremfor", "instead of"))
+
+
+def _is_of_another_system(reading: Reading, hit: Hit) -> bool:
+    """Tell “beskedfunktionen på Aula” by the safe way that a preposition joins to it."""
+    _, after = reading.token_range(hit.start, hit.end)
+    joined = reading.tokens[after : after + 2]
+    if len(joined) < 2 or joined[0].folded not in PREPOSITIONS:
+        return False
+    return any(way.start == joined[1].start for way in reading.hits("direct_messages.safe"))
 
 
 def _is_denied(reading: Reading, hit: Hit, sentence: Span) -> bool:
