@@ -1,5 +1,6 @@
 """Tables in a package's files, read key by key; what is wrong names its place and the remedy."""
 
+from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,9 +13,9 @@ type Table = Mapping[str, object]
 class GuideError(ValueError):
     """What a guide is made from can't be read."""
 
+    @abstractmethod
     def said(self, language: str) -> str:
         """Return the place and the remedy in one of the two languages."""
-        raise NotImplementedError
 
 
 class GuidePackageError(GuideError):

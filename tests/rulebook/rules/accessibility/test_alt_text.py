@@ -38,7 +38,7 @@ def message(book: Rulebook, alt: str, name: str = "a.jpg") -> str:
         ("3fa85f64-5717-4562-b3fc-2c963f66afa6", "file_name"),
         ("-", "placeholder"), ("...", "placeholder"), ("Foto", "placeholder"),
         ("BILLEDE", "placeholder"),
-        ("Alt-tekst mangler", "placeholder"), ("TODO", "placeholder"), ("42", "placeholder"),
+        ("Alt-tekst mangler", "placeholder"), ("Todo", "placeholder"), ("42", "placeholder"),
         ("Lorem ipsum dolor sit amet", "placeholder"), ("Billede af", "placeholder"),
         ("Foto: Bente B.", "credit"), ("Photo © Arkivet", "credit"),
         ("Foto af en hest", "picture_of"), ("Et billede af en hest på marken", "picture_of"),
