@@ -9,16 +9,14 @@ covers all that it could have read.
 
 import mmap
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # Windows syncs only what is open for writing; there SQLite does it.
-    fcntl = None  # type: ignore[assignment]
+from rettesnor.web.data.sqlite.line import IS_POSSIBLE, first_in_line
 
-IS_POSSIBLE = fcntl is not None
+__all__ = ["IS_POSSIBLE", "Journal", "Syncs", "sync_folder"]
+
+# Windows, which has no line to stand in, syncs only what is open for writing; SQLite does it there.
 _sync = getattr(os, "fdatasync", os.fsync)
 
 
@@ -66,10 +64,13 @@ class Syncs:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        with self._opened() as file:
+        self._path = str(path)
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
             os.ftruncate(file, 16)
             self._numbers = memoryview(mmap.mmap(file, 16)).cast("Q")
+        finally:
+            os.close(file)
 
     @property
     def begun(self) -> int:
@@ -89,24 +90,9 @@ class Syncs:
         """Note that a sync has ended well."""
         self._numbers[1] = number
 
-    @contextmanager
-    def one_at_a_time(self) -> Iterator[None]:
+    def one_at_a_time(self) -> AbstractContextManager[None]:
         """Wait until nobody syncs; whoever waits is mostly served by the next who does."""
-        with self._opened() as line:
-            fcntl.flock(line, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                # Closing alone would not do: a child forked meanwhile holds a copy.
-                fcntl.flock(line, fcntl.LOCK_UN)
-
-    @contextmanager
-    def _opened(self) -> Iterator[int]:
-        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            yield file
-        finally:
-            os.close(file)
+        return first_in_line(self._path)
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,16 +10,13 @@ a bell, so that the first in line need not ask all the time; a bell not rung cos
 import os
 import select
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-try:
-    import fcntl
-except ImportError:  # Windows has no such lock: there writers take their chance.
-    fcntl = None  # type: ignore[assignment]
+from rettesnor.web.data.sqlite.line import IS_POSSIBLE, first_in_line
 
 # Seconds between two questions when the bell does not ring.
 PAUSE = 0.005
@@ -40,7 +37,8 @@ class Turnstile:
         Raises: what `begin` raised, when the database stays busy longer than one may wait.
         """
         latest = time.monotonic() + self._seconds
-        with self._first_in_line():
+        # Without such a lock, as on Windows, writers take their chance.
+        with first_in_line(self._path) if IS_POSSIBLE else nullcontext():
             while True:
                 try:
                     return begin()
@@ -52,20 +50,6 @@ class Turnstile:
     def ring(self) -> None:
         """Tell the first in line that the database may be free."""
         self._bell.ring()
-
-    @contextmanager
-    def _first_in_line(self) -> Iterator[None]:
-        if fcntl is None:
-            yield
-            return
-        line = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(line, fcntl.LOCK_EX)
-            yield
-        finally:
-            # Closing alone would not do: a child forked meanwhile holds a copy.
-            fcntl.flock(line, fcntl.LOCK_UN)
-            os.close(line)
 
 
 class Bell:
